@@ -1,0 +1,41 @@
+namespace Rendering;
+
+/// <summary>
+/// The root of every error of this library: what went wrong, in which template, line and column (both from 1), and the line itself.
+/// </summary>
+public class TemplateException : Exception
+{
+    /// <param name="problem">What is wrong and what to do, without the position.</param>
+    /// <param name="inner">The error behind this one.</param>
+    public TemplateException(string problem, Exception? inner = null) : base(problem, inner) => Problem = problem;
+
+    /// <summary>What is wrong and what to do, without the position.</summary>
+    public string Problem { get; }
+
+    /// <summary>Where; null until the error has passed the statement that raised it, or where no template is concerned.</summary>
+    public TemplateLocation? Location { get; internal set; }
+
+    /// <summary>The problem with its position and the source line.</summary>
+    public override string Message => Location is { } at
+        ? $"{at.Template}({at.Line},{at.Column}): {Problem}{(at.SourceLine.Length == 0 ? "" : $"\n  {at.Line} | {at.SourceLine}")}"
+        : Problem;
+}
+
+/// <summary>A place in a template; line and column count from 1.</summary>
+public sealed record TemplateLocation(string Template, int Line, int Column, string SourceLine);
+
+/// <summary>A template that does not parse.</summary>
+public class TemplateSyntaxException(string problem) : TemplateException(problem);
+
+/// <summary>A template that failed while it was rendered.</summary>
+public class TemplateRenderException(string problem, Exception? inner = null) : TemplateException(problem, inner);
+
+/// <summary>A template that no source has, or whose name leads out of its root.</summary>
+public class TemplateNotFoundException(string problem) : TemplateException(problem);
+
+/// <summary>A bound of <see cref="TemplateLimits"/> that a template met.</summary>
+public class LimitException(string problem) : TemplateException(problem)
+{
+    internal static LimitException LoopLength(int limit) =>
+        new($"A loop has more than {limit:N0} items. Page through the data, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.LoopLength)}.");
+}
