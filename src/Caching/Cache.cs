@@ -1,0 +1,153 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Caching.Coordination;
+using Caching.Stores;
+
+namespace Caching;
+
+/// <summary>
+/// One namespace of a <see cref="CacheManager"/>. Safe for concurrent use. Where a call does not say, type and times are the
+/// region's, then the manager's. Reads and writes never fail because a store does.
+/// </summary>
+public sealed partial class Cache
+{
+    private readonly string _prefix;
+    private readonly Epoch _epoch;
+
+    internal Cache(CacheManager manager, string ns)
+    {
+        Manager = manager;
+        Namespace = ns;
+        _prefix = PhysicalKey.Prefix(ns);
+        _epoch = manager.Epochs.Get(EpochTable.OfNamespace(ns));
+    }
+
+    /// <summary>The name of the namespace, without leading slashes.</summary>
+    public string Namespace { get; }
+
+    internal CacheManager Manager { get; }
+
+    /// <summary>
+    /// The door for a key on the stack: a fresh, current entry of this type and version, if the store is in this process.
+    /// Allocates nothing. All else (a miss, a stale entry, a remote store) is false, and a matter for
+    /// <see cref="GetOrCreateAsync{TState, T}"/>, which counts it.
+    /// </summary>
+    /// <param name="encodedKey">What <see cref="CacheKeyWriter.Written"/> gave.</param>
+    /// <param name="type">The name of the store; null: the manager's default.</param>
+    /// <param name="version">What the value must have been made with; 0 where no version is used.</param>
+    /// <param name="value">The value.</param>
+    [SkipLocalsInit]
+    public bool TryGetLocal<T>(ReadOnlySpan<char> encodedKey, string? type, ulong version, [MaybeNullWhen(false)] out T value)
+    {
+        if (Manager.Stores.Get(type) is LocalDoor door)
+        {
+            var writer = new CacheKeyWriter(stackalloc char[256]);
+            writer.AddEncoded(_prefix);
+            writer.AddEncoded(encodedKey);
+            var hit = door.TryFresh(writer.Written, version, out value);
+            writer.Dispose();
+            if (hit) Manager.Metrics.Hit(door.Type);
+            return hit;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The stored value, or what the factory makes; however many callers ask at once, it runs once.</summary>
+    public ValueTask<T> GetOrCreateAsync<T>(
+        CacheKey key,
+        Func<CancellationToken, ValueTask<T>> factory,
+        CacheEntryOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return GetOrCreateAsync(key, factory, static (make, creation) => make(creation.CancellationToken), options, cancellation);
+    }
+
+    /// <summary>
+    /// The stored value, or what the factory makes of <paramref name="state"/>; however many callers ask at once, it runs once.
+    /// If it throws, all that waited have the same error, nothing is stored, and the next caller tries again.
+    /// </summary>
+    /// <exception cref="CacheRingException">The factory needs, in the end, the value that it makes.</exception>
+    /// <exception cref="CacheConfigurationException">The type or region does not exist.</exception>
+    /// <exception cref="OperationCanceledException">This caller's cancellation. The factory goes on while others wait.</exception>
+    [SkipLocalsInit]
+    public ValueTask<T> GetOrCreateAsync<TState, T>(
+        CacheKey key,
+        TState state,
+        Func<TState, CacheCreation, ValueTask<T>> factory,
+        CacheEntryOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        if (cancellation.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellation);
+        var plan = Manager.Plan(options);
+        if (plan.Door is LocalDoor door)
+        {
+            var writer = Encode(key, stackalloc char[256]);
+            var hit = door.TryFresh<T>(writer.Written, plan.Version, out var value) && plan.Accepts(value);
+            writer.Dispose();
+            if (hit)
+            {
+                Manager.Metrics.Hit(door.Type);
+                return new(value!);
+            }
+        }
+
+        return new Creation<TState, T>(this, key.After(_prefix), plan, state, factory, cancellation).RunAsync();
+    }
+
+    /// <summary>What is stored: fresh, or stale inside its window, or nothing. Makes and refreshes nothing.</summary>
+    [SkipLocalsInit]
+    public ValueTask<CacheResult<T>> TryGetAsync<T>(
+        CacheKey key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
+    {
+        var plan = Manager.Plan(options);
+        if (plan.Door is not LocalDoor door) return TryGetFarAsync<T>(key.After(_prefix), plan, cancellation);
+        var writer = Encode(key, stackalloc char[256]);
+        var found = door.Read<T>(writer.Written, plan.Version);
+        writer.Dispose();
+        return new(Counted(plan, found));
+    }
+
+    /// <summary>Whether something is stored that <see cref="TryGetAsync"/> would find, whatever its type. Not counted as a look-up.</summary>
+    public ValueTask<bool> ContainsAsync(CacheKey key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
+    {
+        var plan = Manager.Plan(options);
+        return plan.Door.ContainsAsync(key.After(_prefix), plan.Version, cancellation);
+    }
+
+    internal EpochStamp[] Stamp(IReadOnlyCollection<string>? tags)
+    {
+        var stamps = new EpochStamp[1 + (tags?.Count ?? 0)];
+        stamps[0] = new(_epoch);
+        var next = 1;
+        foreach (var tag in tags ?? []) stamps[next++] = new(Manager.Epochs.Get(EpochTable.OfTag(tag)));
+        return stamps;
+    }
+
+    private async ValueTask<CacheResult<T>> TryGetFarAsync<T>(string key, CachePlan plan, CancellationToken cancellation)
+    {
+        var found = Counted(plan, await plan.Door.ReadAsync<T>(key, plan.Version, cancellation).ConfigureAwait(false));
+        if (found.Found && !found.IsStale) await TouchAsync(plan, key, found).ConfigureAwait(false);
+        return found;
+    }
+
+    private CacheResult<T> Counted<T>(in CachePlan plan, CacheResult<T> found)
+    {
+        if (found.Found && !plan.Accepts(found.Value)) found = default;
+        if (!found.Found) Manager.Metrics.Miss(plan.Door.Type);
+        else if (found.IsStale) Manager.Metrics.Stale(plan.Door.Type);
+        else Manager.Metrics.Hit(plan.Door.Type);
+        return found;
+    }
+
+    private CacheKeyWriter Encode(CacheKey key, Span<char> buffer)
+    {
+        var writer = new CacheKeyWriter(buffer);
+        writer.AddEncoded(_prefix);
+        key.WriteTo(ref writer);
+        return writer;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Caching;
+
+/// <summary>What one call says about its entry. Everything is optional; what is not said comes from the region, then the manager.</summary>
+public sealed record CacheEntryOptions
+{
+    internal static readonly CacheEntryOptions None = new();
+
+    /// <summary>How long the value is fresh, from the moment its factory ended.</summary>
+    public CacheExpire? Expire { get; init; }
+
+    /// <summary>The longest time between two hits; without a hit for so long the value is gone, whatever its expire.</summary>
+    public TimeSpan? Sliding { get; init; }
+
+    /// <summary>
+    /// How long after its expire the old value may be served while one caller refreshes it.
+    /// Null: a tenth of the expire, at most a minute. Zero: not at all.
+    /// </summary>
+    public TimeSpan? Stale { get; init; }
+
+    /// <summary>The name of the store, such as <c>memory</c> or one given to <see cref="CacheManagerOptions.AddStore(string, Func{Stores.StoreContext, Stores.IByteStore})"/>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>A name in <see cref="CacheManagerOptions.Regions"/>.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Tags that the value has from the start; its factory may add more.</summary>
+    public IReadOnlyCollection<string>? Tags { get; init; }
+
+    /// <summary>What the value is made with, such as a template's digest: an entry of another version is a miss and is replaced.</summary>
+    public ulong Version { get; init; }
+
+    /// <summary>
+    /// Asked of a stored value, and of one that another caller made while this one waited: refused, it is a miss.
+    /// What this call's own factory makes is not asked about. It may be called on any thread and must be quick.
+    /// </summary>
+    public Func<object?, bool>? Accept { get; init; }
+
+    /// <summary>Who refreshes a stale value.</summary>
+    public StaleRefresh Refresh { get; init; }
+
+    /// <summary>What the value costs in memory, in bytes. Null: estimated; see <see cref="CacheCreation.Size"/>.</summary>
+    public long? Size { get; init; }
+}
+
+/// <summary>Who runs the factory when a value is stale, and so, what the factory may use.</summary>
+public enum StaleRefresh
+{
+    /// <summary>
+    /// Every caller has the stale value at once and the factory runs in the background. The factory must not use what ends with
+    /// its caller. A caller that is cancelled leaves at once, though its factory goes on for those who still wait.
+    /// </summary>
+    Background,
+
+    /// <summary>
+    /// The one caller that wins the refresh runs the factory and waits for it; all others have the stale value at once.
+    /// The factory may use what belongs to its caller (a request's model): the caller never leaves before it has ended.
+    /// When the caller is cancelled and nobody else waits, the factory is cancelled; while others wait, the caller stays.
+    /// </summary>
+    Caller,
+}

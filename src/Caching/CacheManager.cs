@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using Caching.Coordination;
+using Caching.Diagnostics;
+using Caching.Stores;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Caching;
+
+/// <summary>The caches of a process: namespaces over interchangeable stores. One manager an application; safe for concurrent use.</summary>
+public sealed class CacheManager : IAsyncDisposable, IDisposable
+{
+    private readonly WeakTable<Cache> _caches = new();
+    private readonly FrozenDictionary<string, CacheRegion> _regions;
+    private readonly CacheExpire _expire;
+    private readonly ILoggerFactory _loggers;
+    private readonly SerializerTable _serializers;
+
+    /// <summary>A manager with these options, which it reads now and never again.</summary>
+    /// <exception cref="CacheConfigurationException">The default type, or a region's type, is no store.</exception>
+    public CacheManager(CacheManagerOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    {
+        options ??= new();
+        Time = time ?? TimeProvider.System;
+        _loggers = loggers ?? NullLoggerFactory.Instance;
+        Log = _loggers.CreateLogger("Caching");
+        _regions = options.Regions.ToFrozenDictionary(StringComparer.Ordinal);
+        _expire = options.DefaultExpire ?? CacheExpire.Never;
+        _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
+        Stores = new(options, Open);
+    }
+
+    /// <summary>The only clock that the caches use.</summary>
+    public TimeProvider Time { get; }
+
+    internal StoreTable Stores { get; }
+
+    internal EpochTable Epochs { get; } = new();
+
+    internal CacheMetrics Metrics { get; } = new();
+
+    internal ILogger Log { get; }
+
+    /// <summary>The cache of a namespace; the same object for as long as anybody holds it. A leading slash means nothing.</summary>
+    public Cache GetCache(string ns)
+    {
+        ArgumentNullException.ThrowIfNull(ns);
+        return _caches.GetOrAdd(ns.TrimStart('/'), static (name, manager) => new Cache(manager, name), this);
+    }
+
+    /// <summary>The type that a call with these options uses, for <see cref="Cache.TryGetLocal"/>.</summary>
+    /// <exception cref="CacheConfigurationException">The type or region does not exist.</exception>
+    public string TypeOf(CacheEntryOptions? options) => Plan(options).Door.Type;
+
+    /// <summary>
+    /// Voids every entry with the tag, in all namespaces and stores. What a factory that runs now makes is not served
+    /// to anyone who asks after, if it has the tag, whenever it was added.
+    /// </summary>
+    /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
+    public async ValueTask RemoveByTagAsync(string tag, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        var name = EpochTable.OfTag(tag);
+        // Running flights first: one that begins after this line sees what its caller changed before calling.
+        await Stores.InvalidateAsync(door =>
+        {
+            door.Flights.NoteInvalidated(tag);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        Epochs.Renew(name);
+        await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>Disposes the stores. No call may be under way or follow.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Stores.DisposeAsync().ConfigureAwait(false);
+        Metrics.Dispose();
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>; waits for stores that close themselves asynchronously.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    internal CachePlan Plan(CacheEntryOptions? options)
+    {
+        options ??= CacheEntryOptions.None;
+        var region = options.Region is { } name ? Region(name) : null;
+        return new(Stores.Get(options.Type ?? region?.Type), options, region, _expire);
+    }
+
+    private CacheRegion Region(string name) => _regions.TryGetValue(name, out var region)
+        ? region
+        : throw new CacheConfigurationException(
+            $"There is no cache region '{name}'. Known regions: {string.Join(", ", _regions.Keys.Order(StringComparer.Ordinal))}.");
+
+    private StoreDoor Open(string type, StoreRegistration registration)
+    {
+        var guard = new StoreGuard(type, Time, Log, Metrics);
+        var context = new StoreContext(type, Time, _loggers);
+        return registration.Local is { } local
+            ? new LocalDoor(type, local(context), Epochs, guard, Time)
+            : new ByteDoor(type, registration.Bytes!(context), Epochs, guard, _serializers, Time);
+    }
+}

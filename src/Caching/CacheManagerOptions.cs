@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Caching.Stores;
+
+namespace Caching;
+
+/// <summary>The stores, regions and defaults of a <see cref="CacheManager"/>, read once when it is made.</summary>
+public sealed class CacheManagerOptions
+{
+    /// <summary>The bound of the memory store unless another is set: 256 MiB.</summary>
+    public const long DefaultMemoryLimitBytes = 256L << 20;
+
+    private readonly Dictionary<Type, object> _serializers = [];
+    private long _memoryLimitBytes = DefaultMemoryLimitBytes;
+
+    /// <summary>Options with the one store that is always there, <c>memory</c>.</summary>
+    public CacheManagerOptions() =>
+        AddStore("memory", context => new MemoryStore(context, MemoryLimitBytes));
+
+    /// <summary>The type of calls and regions that do not name one.</summary>
+    public string DefaultType { get; set; } = "memory";
+
+    /// <summary>The expire of calls and regions that do not say one. Null: never.</summary>
+    public CacheExpire? DefaultExpire { get; set; }
+
+    /// <summary>The most that the entries of the memory store may cost together, in bytes, as stated or estimated (<see cref="EntryCost"/>).</summary>
+    public long MemoryLimitBytes
+    {
+        get => _memoryLimitBytes;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            _memoryLimitBytes = value;
+        }
+    }
+
+    /// <summary>Named policies, for <see cref="CacheEntryOptions.Region"/>.</summary>
+    public IDictionary<string, CacheRegion> Regions { get; } = new Dictionary<string, CacheRegion>(StringComparer.Ordinal);
+
+    /// <summary>How values without a serializer of their own are written where a store keeps bytes.</summary>
+    public JsonSerializerOptions Json { get; set; } = JsonSerializerOptions.Default;
+
+    internal Dictionary<string, StoreRegistration> Stores { get; } = new(StringComparer.Ordinal);
+
+    internal IReadOnlyDictionary<Type, object> Serializers => _serializers;
+
+    /// <summary>Makes a store that keeps bytes a type, valid wherever a type is. An earlier store of that name is replaced.</summary>
+    public CacheManagerOptions AddStore(string name, Func<StoreContext, IByteStore> store)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(store);
+        Stores[name] = new(null, store);
+        return this;
+    }
+
+    /// <summary>Makes a store that keeps live entries a type, valid wherever a type is. An earlier store of that name is replaced.</summary>
+    public CacheManagerOptions AddStore(string name, Func<StoreContext, ILocalStore> store)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(store);
+        Stores[name] = new(store, null);
+        return this;
+    }
+
+    /// <summary>Says how values of exactly this type are written where a store keeps bytes.</summary>
+    public CacheManagerOptions AddSerializer<T>(ICacheSerializer<T> serializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        _serializers[typeof(T)] = serializer;
+        return this;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Caching.Coordination;
+
+/// <summary>
+/// One making (or setting) of one entry in this process, which any number of callers await. It is also the only writer of
+/// its key: an invalidation dooms it before it writes, or waits until it has written and then removes.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer or a wait handle holds nothing to dispose of.")]
+internal abstract class Flight
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private HashSet<string>? _invalidatedTags;
+    private Phase _phase;
+    private int _waiters = 1;
+
+    protected Flight(FlightTable table, string key, ulong version, EpochStamp[] epochs, Flight? parent)
+    {
+        Table = table;
+        Key = key;
+        Version = version;
+        Epochs = epochs;
+        Parent = parent;
+    }
+
+    private enum Phase
+    {
+        /// <summary>The factory runs; what it makes will be stored.</summary>
+        Flying,
+
+        /// <summary>The factory runs; what it makes goes to those who wait and is not stored.</summary>
+        Doomed,
+
+        /// <summary>All have left; the factory was cancelled.</summary>
+        Abandoned,
+
+        /// <summary>The value is being written. Too late to doom: who must win writes after.</summary>
+        Publishing,
+
+        /// <summary>Over.</summary>
+        Landed,
+    }
+
+    public FlightTable Table { get; }
+
+    public string Key { get; }
+
+    public ulong Version { get; }
+
+    /// <summary>Namespace first, then the tags known at the start; read before the factory began.</summary>
+    public EpochStamp[] Epochs { get; }
+
+    /// <summary>The flight whose factory started this one and waits for it.</summary>
+    public Flight? Parent { get; }
+
+    /// <summary>What the store's own epochs were at the start; null where the process keeps them.</summary>
+    public ulong[]? StoreEpochs { get; set; }
+
+    /// <summary>Whether others may wait for it. Not where the value is an older one, which is only written anew.</summary>
+    public bool IsOpen { get; init; } = true;
+
+    /// <summary>The flights that this one's factory waits for. Guarded by the lock of <see cref="WaitGraph"/>.</summary>
+    public List<Flight> WaitsFor { get; } = [];
+
+    /// <summary>A flight of the same key that was already writing when this one took its place.</summary>
+    public Task? Predecessor { get; set; }
+
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Completes, without error, when the flight is over.</summary>
+    public abstract Task Over { get; }
+
+    /// <summary>Whether a tag, any, was invalidated since the start: the value may turn out to be void.</summary>
+    public bool IsSuspect
+    {
+        get
+        {
+            lock (_gate) return _invalidatedTags is not null;
+        }
+    }
+
+    public bool IsOver
+    {
+        get
+        {
+            lock (_gate) return _phase == Phase.Landed;
+        }
+    }
+
+    /// <summary>One more caller waits; false if the flight cannot be joined any more.</summary>
+    public bool TryJoin()
+    {
+        lock (_gate)
+        {
+            if (!IsOpen || _phase is not (Phase.Flying or Phase.Publishing)) return false;
+            _waiters++;
+            return true;
+        }
+    }
+
+    /// <summary>A caller stops waiting. The last one cancels the factory.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_waiters > 0 || _phase is not (Phase.Flying or Phase.Doomed)) return;
+            _phase = Phase.Abandoned;
+        }
+
+        // Outside the lock: what is registered on the token runs here. Off the table first, so that who comes now starts anew.
+        Table.Detach(this);
+        _cancellation.Cancel();
+    }
+
+    /// <summary>What this flight makes is not stored. If it is writing already, the result completes when it has written.</summary>
+    public Task Doom()
+    {
+        lock (_gate)
+        {
+            if (_phase == Phase.Flying) _phase = Phase.Doomed;
+            return _phase == Phase.Publishing ? Over : Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Notes an invalidation, in case the factory gives its value that tag later, or has by now.</summary>
+    public void NoteInvalidated(string tag)
+    {
+        lock (_gate) (_invalidatedTags ??= new(StringComparer.Ordinal)).Add(tag);
+    }
+
+    /// <summary>Whether one of the tags was invalidated since the start.</summary>
+    public bool WasInvalidated(IEnumerable<string> tags)
+    {
+        lock (_gate) return _invalidatedTags is not null && _invalidatedTags.Overlaps(tags);
+    }
+
+    /// <summary>From here on the value will be written; false if it must not be.</summary>
+    protected bool TryPublish()
+    {
+        lock (_gate)
+        {
+            if (_phase != Phase.Flying) return false;
+            _phase = Phase.Publishing;
+            return true;
+        }
+    }
+
+    // The order counts. The landing is counted before the flight leaves the table: a caller that looked in the store before
+    // the value was there, and finds the table empty after, sees the count changed and looks again.
+    protected void Land()
+    {
+        Table.CountLanding();
+        Table.Detach(this);
+        lock (_gate) _phase = Phase.Landed;
+    }
+}

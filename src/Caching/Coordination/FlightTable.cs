@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+
+namespace Caching.Coordination;
+
+/// <summary>The flights of one store that callers may join, at most one a key.</summary>
+internal sealed class FlightTable(EpochTable epochs)
+{
+    private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
+    private long _landings;
+
+    /// <summary>How many flights have landed. Unchanged between a look into the store and a take-off: nothing new is there.</summary>
+    public long Landings => Interlocked.Read(ref _landings);
+
+    public int Count => _flights.Count;
+
+    public Flight? Find(string key) => _flights.GetValueOrDefault(key);
+
+    public bool TryTakeOff(Flight flight) => _flights.TryAdd(flight.Key, flight);
+
+    /// <summary>Takes the place of <paramref name="other"/>, which can then store nothing; false if its place is no longer its own.</summary>
+    public bool TryReplace(Flight other, Flight flight)
+    {
+        if (!_flights.TryUpdate(flight.Key, flight, other)) return false;
+        flight.Predecessor = other.Doom();
+        return true;
+    }
+
+    /// <summary>Takes the place of whatever flies for the key.</summary>
+    public void TakeOver(Flight flight)
+    {
+        while (true)
+        {
+            var other = Find(flight.Key);
+            if (other is null ? TryTakeOff(flight) : TryReplace(other, flight)) return;
+        }
+    }
+
+    /// <summary>Dooms the flight of the key, if there is one; the result completes when it writes no more.</summary>
+    public Task Doom(string key)
+    {
+        if (!_flights.TryRemove(key, out var flight)) return Task.CompletedTask;
+        return flight.Doom();
+    }
+
+    // Every flight that began before the call is seen: an enumeration shows what was there throughout.
+    public void NoteInvalidated(string tag)
+    {
+        foreach (var flight in _flights) flight.Value.NoteInvalidated(tag);
+    }
+
+    /// <summary>The epochs of an entry: those read at the start where they are known, the others now. Namespace first.</summary>
+    public EpochStamp[] Stamps(EpochStamp[] known, string[] tags)
+    {
+        var stamps = new EpochStamp[tags.Length + 1];
+        stamps[0] = known[0];
+        for (var i = 0; i < tags.Length; i++)
+        {
+            var epoch = epochs.Get(EpochTable.OfTag(tags[i]));
+            var at = Array.FindIndex(known, stamp => ReferenceEquals(stamp.Epoch, epoch));
+            stamps[i + 1] = at < 0 ? new(epoch) : known[at];
+        }
+
+        return stamps;
+    }
+
+    public void Detach(Flight flight) => _flights.TryRemove(new(flight.Key, flight));
+
+    public void CountLanding() => Interlocked.Increment(ref _landings);
+}

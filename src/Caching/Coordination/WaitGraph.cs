@@ -1,0 +1,67 @@
+namespace Caching.Coordination;
+
+/// <summary>
+/// Which flight waits for which. A factory that asks for a key adds an edge from its own flight; an edge that would close a
+/// ring is refused, in the call that adds it. One lock for the process: only calls from inside a factory take it.
+/// </summary>
+internal static class WaitGraph
+{
+    private static readonly AsyncLocal<Flight?> Running = new();
+    private static readonly Lock Gate = new();
+
+    /// <summary>The flight whose factory the calling code runs in. A setting lasts to the end of the async method that makes it.</summary>
+    public static Flight? Current
+    {
+        get => Running.Value;
+        set => Running.Value = value;
+    }
+
+    /// <summary>Refuses a key that is being made by this flow of calls, whatever became of the flight in the table.</summary>
+    public static void RefuseOwn(FlightTable table, string key)
+    {
+        for (var flight = Current; flight is not null; flight = flight.Parent)
+        {
+            if (!ReferenceEquals(flight.Table, table) || flight.Key != key || flight.IsOver) continue;
+            var ring = new List<string> { Name(key) };
+            for (var inner = Current; inner != flight; inner = inner!.Parent) ring.Insert(0, Name(inner!.Key));
+            ring.Insert(0, Name(key));
+            throw new CacheRingException(ring);
+        }
+    }
+
+    public static Edge Enter(Flight target)
+    {
+        if (Current is not { IsOver: false } waiter) return default;
+        lock (Gate)
+        {
+            var path = new List<Flight>();
+            if (Reaches(target, waiter, path, []))
+                throw new CacheRingException([Name(waiter.Key), .. path.Select(flight => Name(flight.Key))]);
+            waiter.WaitsFor.Add(target);
+            return new(waiter, target);
+        }
+    }
+
+    private static bool Reaches(Flight from, Flight to, List<Flight> path, HashSet<Flight> seen)
+    {
+        if (!seen.Add(from)) return false;
+        path.Add(from);
+        if (from == to) return true;
+        foreach (var next in from.WaitsFor)
+            if (Reaches(next, to, path, seen)) return true;
+        path.RemoveAt(path.Count - 1);
+        return false;
+    }
+
+    private static string Name(string key) => PhysicalKey.Describe(key);
+
+    /// <summary>One wait; disposed when it is over.</summary>
+    public readonly struct Edge(Flight waiter, Flight target) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (waiter is null) return;
+            lock (Gate) waiter.WaitsFor.Remove(target);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+
+namespace Caching;
+
+/// <summary>
+/// A typed, injective key: <c>1</c>, <c>"1"</c>, null and <c>"null"</c> are four keys, and a composite keeps its parts apart.
+/// Converts implicitly from the usual scalars without allocating. The default value is the null key.
+/// </summary>
+public readonly struct CacheKey : IEquatable<CacheKey>
+{
+    private readonly Kind _kind;
+    private readonly string? _text;
+    private readonly UInt128 _bits;
+
+    private CacheKey(Kind kind, string? text, UInt128 bits)
+    {
+        _kind = kind;
+        _text = text;
+        _bits = bits;
+    }
+
+    private enum Kind : byte
+    {
+        Null, String, Signed, Unsigned, Double, Decimal, Bool, Guid, Offset, DateTime, Date, Time, Span, Encoded,
+    }
+
+    /// <summary>A composite: the keys in this order, kept apart. A composite of one key is that key.</summary>
+    public static CacheKey Of(params ReadOnlySpan<CacheKey> parts)
+    {
+        if (parts.Length == 1) return parts[0];
+        var writer = new CacheKeyWriter(stackalloc char[256]);
+        foreach (var part in parts) writer.Add(part);
+        var key = writer.ToKey();
+        writer.Dispose();
+        return key;
+    }
+
+    internal static CacheKey FromEncoded(ReadOnlySpan<char> encoded) => new(Kind.Encoded, encoded.ToString(), 0);
+
+    // A key made from a writer may be one part or many: it counts as composite, which only means that as a part of
+    // another key it is a group.
+    internal bool IsComposite => _kind == Kind.Encoded;
+
+    internal void WriteTo(ref CacheKeyWriter writer)
+    {
+        switch (_kind)
+        {
+            case Kind.Null: writer.Add(null as string); break;
+            case Kind.String: writer.Add(_text); break;
+            case Kind.Signed: writer.Add((long)_bits); break;
+            case Kind.Unsigned: writer.Add((ulong)_bits); break;
+            case Kind.Double: writer.Add(BitConverter.UInt64BitsToDouble((ulong)_bits)); break;
+            case Kind.Decimal: writer.Add(Unsafe.BitCast<UInt128, decimal>(_bits)); break;
+            case Kind.Bool: writer.Add(_bits != 0); break;
+            case Kind.Guid: writer.Add(Unsafe.BitCast<UInt128, Guid>(_bits)); break;
+            case Kind.Offset: writer.Add(Unsafe.BitCast<UInt128, DateTimeOffset>(_bits)); break;
+            case Kind.DateTime: writer.Add(System.DateTime.FromBinary((long)(ulong)_bits)); break;
+            case Kind.Date: writer.Add(DateOnly.FromDayNumber((int)_bits)); break;
+            case Kind.Time: writer.Add(new TimeOnly((long)_bits)); break;
+            case Kind.Span: writer.Add(new TimeSpan((long)(ulong)_bits)); break;
+            default: writer.AddEncoded(_text); break;
+        }
+    }
+
+    /// <summary>The encoded text of the key, as <see cref="CacheKeyWriter"/> writes it.</summary>
+    public override string ToString() => _kind == Kind.Encoded ? _text! : After("");
+
+    /// <summary>The text of the key after a prefix.</summary>
+    internal string After(string prefix)
+    {
+        var writer = new CacheKeyWriter(stackalloc char[256]);
+        writer.AddEncoded(prefix);
+        WriteTo(ref writer);
+        var text = writer.Written.ToString();
+        writer.Dispose();
+        return text;
+    }
+
+    /// <summary>Whether both have the same encoded text.</summary>
+    public bool Equals(CacheKey other) => ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CacheKey other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Whether both are the same key.</summary>
+    public static bool operator ==(CacheKey left, CacheKey right) => left.Equals(right);
+
+    /// <summary>Whether they are different keys.</summary>
+    public static bool operator !=(CacheKey left, CacheKey right) => !left.Equals(right);
+
+    /// <summary>The key of a text, or the null key.</summary>
+    public static implicit operator CacheKey(string? value) => value is null ? default : new(Kind.String, value, 0);
+
+    /// <summary>The key of an integer.</summary>
+    public static implicit operator CacheKey(int value) => (long)value;
+
+    /// <summary>The key of an integer.</summary>
+    public static implicit operator CacheKey(long value) => new(Kind.Signed, null, (UInt128)(Int128)value);
+
+    /// <summary>The key of an integer.</summary>
+    public static implicit operator CacheKey(ulong value) => new(Kind.Unsigned, null, value);
+
+    /// <summary>The key of a floating-point number.</summary>
+    public static implicit operator CacheKey(double value) => new(Kind.Double, null, BitConverter.DoubleToUInt64Bits(value));
+
+    /// <summary>The key of a decimal number; its scale counts.</summary>
+    public static implicit operator CacheKey(decimal value) => new(Kind.Decimal, null, Unsafe.BitCast<decimal, UInt128>(value));
+
+    /// <summary>The key of a truth value.</summary>
+    public static implicit operator CacheKey(bool value) => new(Kind.Bool, null, value ? 1u : 0u);
+
+    /// <summary>The key of a Guid.</summary>
+    public static implicit operator CacheKey(Guid value) => new(Kind.Guid, null, Unsafe.BitCast<Guid, UInt128>(value));
+
+    /// <summary>The key of an instant with its offset.</summary>
+    public static implicit operator CacheKey(DateTimeOffset value) =>
+        new(Kind.Offset, null, Unsafe.BitCast<DateTimeOffset, UInt128>(value));
+
+    /// <summary>The key of a date and time with its kind.</summary>
+    public static implicit operator CacheKey(DateTime value) => new(Kind.DateTime, null, (ulong)value.ToBinary());
+
+    /// <summary>The key of a date.</summary>
+    public static implicit operator CacheKey(DateOnly value) => new(Kind.Date, null, (uint)value.DayNumber);
+
+    /// <summary>The key of a time of day.</summary>
+    public static implicit operator CacheKey(TimeOnly value) => new(Kind.Time, null, (ulong)value.Ticks);
+
+    /// <summary>The key of a duration.</summary>
+    public static implicit operator CacheKey(TimeSpan value) => new(Kind.Span, null, (ulong)value.Ticks);
+}

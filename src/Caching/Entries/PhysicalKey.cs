@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Caching;
+
+/// <summary>The key under which a store keeps an entry: the namespace as one part, then the parts of the key.</summary>
+internal static class PhysicalKey
+{
+    public static string Prefix(string ns) => ((CacheKey)ns).ToString();
+
+    public static string NamespaceOf(string key) => Split(key).Namespace;
+
+    /// <summary>For people: <c>namespace:key</c>.</summary>
+    public static string Describe(string key)
+    {
+        var (ns, rest) = Split(key);
+        return $"{ns}:{rest}";
+    }
+
+    private static (string Namespace, string Key) Split(string key)
+    {
+        var start = key.IndexOf(':', StringComparison.Ordinal) + 1;
+        var end = start + int.Parse(key.AsSpan(1, start - 2), CultureInfo.InvariantCulture);
+        return (key[start..end], key[end..]);
+    }
+}

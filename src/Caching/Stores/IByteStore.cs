@@ -1,0 +1,25 @@
+namespace Caching.Stores;
+
+/// <summary>
+/// The smallest store: bytes by key. All else is done above it: the bytes carry their own key, times, epochs and checksum,
+/// and are checked when read, so a store may lose, cut or mix up what it holds. It may throw: a failing read is a miss, a failing
+/// write a log line. Safe for concurrent use. Disposed with the manager if it is disposable.
+/// </summary>
+/// <remarks>
+/// Keys are any text of any length, and differ by case. A store that needs short or plain keys hashes them: the bytes
+/// contain the whole key, and a mismatch is a miss. Calls for one key are made one after another where they write.
+/// </remarks>
+public interface IByteStore
+{
+    /// <summary>The bytes stored last under the key, or null. The caller only reads them, and not after it has returned.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores the bytes in place of those there; false if the store refuses them (too large), and then the key has none.
+    /// They are to be kept for <see cref="EntryHeader.KeepFor"/>, or less. The bytes are the store's from now on.
+    /// </summary>
+    ValueTask<bool> SetAsync(string key, ReadOnlyMemory<byte> bytes, EntryHeader header, CancellationToken cancellation);
+
+    /// <summary>Removes what is stored, if anything.</summary>
+    ValueTask RemoveAsync(string key, CancellationToken cancellation);
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Primitives;
+
+namespace Caching.Stores;
+
+/// <summary>
+/// The memory store: live entries in a MemoryCache that holds at most a number of bytes, as stated or estimated for each entry.
+/// At the bound the least recently used twentieth makes room. Dead entries (expired, or void by an invalidation) are reclaimed
+/// by the store's own timer, once a minute, also when nobody asks for anything.
+/// </summary>
+internal sealed class MemoryStore : ILocalStore, IDisposable
+{
+    private const double Room = 0.05;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time;
+    private readonly MemoryClock _clock;
+    private readonly MemoryCache _cache;
+    private readonly ITimer _sweeper;
+    private readonly Lock _compacting = new();
+
+    public MemoryStore(StoreContext context, long limitBytes)
+    {
+        _time = context.Time;
+        _clock = new(_time);
+        _cache = new(new MemoryCacheOptions
+        {
+            SizeLimit = limitBytes,
+            CompactionPercentage = Room,
+            Clock = _clock,
+            ExpirationScanFrequency = TimeSpan.MaxValue,
+        });
+        _sweeper = _time.CreateTimer(static state => ((MemoryStore)state!).Sweep(), this, SweepEvery, SweepEvery);
+    }
+
+    /// <summary>Entries held, dead ones included until they are swept.</summary>
+    public int Count => _cache.Count;
+
+    public CacheEntry? Get(ReadOnlySpan<char> key) =>
+        _cache.TryGetValue(key, out object? found) ? (CacheEntry?)found : null;
+
+    public bool Set(string key, CacheEntry entry)
+    {
+        _clock.Advance(_time.GetUtcNow().UtcTicks);
+        if (TrySet(key, entry)) return true;
+        // Full, or larger than the whole: MemoryCache drops such an entry in silence and makes room some time later, so at the
+        // bound everything new would be lost. Making room first costs the writer that meets the bound, once a twentieth.
+        lock (_compacting)
+        {
+            if (TrySet(key, entry)) return true;
+            _cache.Compact(Room);
+        }
+
+        return TrySet(key, entry);
+    }
+
+    public void Remove(string key) => _cache.Remove(key);
+
+    public void Advance(long now) => _clock.Advance(now);
+
+    // Compacting by nothing removes what is dead, and the least of what lives: none.
+    public void Sweep()
+    {
+        _clock.Advance(_time.GetUtcNow().UtcTicks);
+        _cache.Compact(0);
+    }
+
+    public void Dispose()
+    {
+        _sweeper.Dispose();
+        _cache.Dispose();
+    }
+
+    private bool TrySet(string key, CacheEntry entry)
+    {
+        var options = new MemoryCacheEntryOptions { Size = entry.Size };
+        if (entry.StaleUntil is { } end) options.AbsoluteExpiration = end.AddSeconds(1);
+        if (entry.Sliding is { } sliding) options.SlidingExpiration = sliding + TimeSpan.FromSeconds(2);
+        options.ExpirationTokens.Add(new Voided(entry));
+        _cache.Set(key, entry, options);
+        return _cache.TryGetValue(key.AsSpan(), out object? now) && ReferenceEquals(now, entry);
+    }
+
+    /// <summary>Lets the sweep see that an entry was invalidated. Asked, never subscribed to: a clear stays O(1).</summary>
+    private sealed class Voided(CacheEntry entry) : IChangeToken
+    {
+        public bool HasChanged => !entry.IsCurrent;
+
+        public bool ActiveChangeCallbacks => false;
+
+        public IDisposable RegisterChangeCallback(Action<object?> callback, object? state) =>
+            throw new NotSupportedException("Voided entries are found by asking, not by being told.");
+    }
+}

@@ -1,0 +1,48 @@
+using Caching.Tests.Support;
+
+namespace Caching.Tests.Contract;
+
+/// <summary>
+/// What every store must keep, seen through the cache. A new store's test is a class of three lines that adds the store under
+/// the name <c>tested</c>:
+/// <code>
+/// public sealed class MyStoreTests : StoreContract
+/// {
+///     protected override void Add(CacheManagerOptions options) => options.AddStore("tested", context => new MyStore(context));
+/// }
+/// </code>
+/// </summary>
+public abstract partial class StoreContract : IDisposable
+{
+    private readonly Lazy<CacheManager> _manager;
+
+    protected StoreContract() => _manager = new(() =>
+    {
+        var options = new CacheManagerOptions { DefaultType = "tested" };
+        Add(options);
+        return new(options, Time);
+    });
+
+    protected ManualTime Time { get; } = new();
+
+    protected CacheManager Manager => _manager.Value;
+
+    protected Cache Cache => Manager.GetCache("contract");
+
+    public void Dispose()
+    {
+        if (_manager.IsValueCreated) _manager.Value.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Add(CacheManagerOptions options);
+
+    protected static Func<CancellationToken, ValueTask<T>> Make<T>(T value) => _ => new(value);
+
+    /// <summary>Whether the key has an entry, and which.</summary>
+    protected async Task<string?> Stored(CacheKey key, Cache? cache = null)
+    {
+        var found = await (cache ?? Cache).TryGetAsync<string>(key);
+        return found.Found ? found.Value : null;
+    }
+}

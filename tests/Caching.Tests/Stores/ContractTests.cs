@@ -1,0 +1,19 @@
+using Caching.Tests.Contract;
+using Caching.Tests.Support;
+
+namespace Caching.Tests.Stores;
+
+public sealed class MemoryStoreContractTests : StoreContract
+{
+    protected override void Add(CacheManagerOptions options) => options.DefaultType = "memory";
+}
+
+public sealed class ByteStoreContractTests : StoreContract
+{
+    protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new SimpleByteStore());
+}
+
+public sealed class SharedStoreContractTests : StoreContract
+{
+    protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new SimpleSharedStore());
+}

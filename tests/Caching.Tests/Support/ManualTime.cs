@@ -1,0 +1,73 @@
+namespace Caching.Tests.Support;
+
+/// <summary>A clock that moves when a test says so, and fires its timers as it goes.</summary>
+public sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate) return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        lock (_gate) _timers.Add(timer);
+        return timer;
+    }
+
+    public void Advance(TimeSpan span)
+    {
+        var end = GetUtcNow() + span;
+        while (true)
+        {
+            ManualTimer? next;
+            lock (_gate)
+            {
+                next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                _now = next is null ? end : next.Due > _now ? next.Due : _now;
+            }
+
+            if (next is null) return;
+            next.Fire();
+        }
+    }
+
+    public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
+
+    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period;
+
+        public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            _period = period;
+            Due = dueTime < TimeSpan.Zero ? DateTimeOffset.MaxValue : time.GetUtcNow() + dueTime;
+            return true;
+        }
+
+        public void Fire()
+        {
+            Due = _period > TimeSpan.Zero ? Due + _period : DateTimeOffset.MaxValue;
+            callback(state);
+        }
+
+        public void Dispose() => Due = DateTimeOffset.MaxValue;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Caching.Stores;
+
+namespace Caching.Tests.Support;
+
+/// <summary>The least that a store can be. What tests do to it is done through its fields.</summary>
+public class SimpleByteStore : IByteStore
+{
+    public ConcurrentDictionary<string, byte[]> Bytes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Called before each call with its name; may throw.</summary>
+    public Func<string, ValueTask> Before { get; set; } = _ => ValueTask.CompletedTask;
+
+    public int Reads { get; private set; }
+
+    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellation)
+    {
+        Reads++;
+        await Before("get");
+        return Bytes.TryGetValue(key, out var bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+    }
+
+    public async ValueTask<bool> SetAsync(string key, ReadOnlyMemory<byte> bytes, EntryHeader header, CancellationToken cancellation)
+    {
+        await Before("set");
+        Bytes[key] = bytes.ToArray();
+        return true;
+    }
+
+    public async ValueTask RemoveAsync(string key, CancellationToken cancellation)
+    {
+        await Before("remove");
+        Bytes.TryRemove(key, out _);
+    }
+}
+
+/// <summary>The same, and it keeps the epochs, as a store that several processes share does.</summary>
+public sealed class SimpleSharedStore : SimpleByteStore, IEpochStore
+{
+    public ConcurrentDictionary<string, ulong> Epochs { get; } = new(StringComparer.Ordinal);
+
+    public async ValueTask<ulong[]> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        await Before("epochs");
+        return [.. names.Select(name => Epochs.GetOrAdd(name, _ => IEpochStore.Draw()))];
+    }
+
+    public async ValueTask RenewEpochAsync(string name, CancellationToken cancellation)
+    {
+        await Before("renew");
+        Epochs[name] = IEpochStore.Draw();
+    }
+}
