@@ -27,7 +27,7 @@ public sealed class MemberPolicy
     private FrozenDictionary<string, Accessor> Build(Type type)
     {
         var members = new Dictionary<string, Accessor>(StringComparer.Ordinal);
-        if (!IsOpen(type)) return members.ToFrozenDictionary();
+        if (!IsOpen(type) || ObjectKinds.Of(type) == ValueKind.Hash) return members.ToFrozenDictionary();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property is { CanRead: true, GetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && Allows(property))
                 Add(members, property.Name, Accessor.For(property));

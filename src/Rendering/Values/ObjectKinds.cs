@@ -16,8 +16,10 @@ internal static class ObjectKinds
         ValueArray => ValueKind.Array,
         ValueHash => ValueKind.Hash,
         JsonElement json => json.ValueKind == JsonValueKind.Array ? ValueKind.Array : ValueKind.Hash,
-        _ => ByType.GetOrAdd(value.GetType(), static type => Classify(type)),
+        _ => Of(value.GetType()),
     };
+
+    public static ValueKind Of(Type type) => ByType.GetOrAdd(type, static t => Classify(t));
 
     private static ValueKind Classify(Type type)
     {

@@ -22,6 +22,9 @@ internal sealed record FilterDefinition(string Name, FilterFunction Invoke, int 
     /// <summary>Makes a filter for constant arguments, at parse; may decline with null.</summary>
     public Func<Value[], BoundFilter?>? Bind { get; init; }
 
+    /// <summary>What identifies the code of a filter that the host registered, for digests.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The names of the keyword arguments that it takes (<c>allow_false:</c>).</summary>
     public string[] Keywords { get; init; } = [];
 }

@@ -1,0 +1,36 @@
+using Rendering.Output;
+
+namespace Rendering.Engines;
+
+/// <summary>
+/// A template language. The built-in ones and a user's own plug in alike, by file extension
+/// (<see cref="RendererOptions.Engines"/>); nothing here knows how a language works inside.
+/// </summary>
+public interface ITemplateEngine
+{
+    /// <summary>
+    /// Something that changes whenever the engine's options or registered functions do, so that what was rendered before the
+    /// change is not taken for what would be rendered after it.
+    /// </summary>
+    string Fingerprint { get; }
+
+    /// <summary>Parses a template.</summary>
+    /// <exception cref="TemplateSyntaxException">The template does not parse; the location says where.</exception>
+    ICompiledTemplate Compile(TemplateSource source);
+}
+
+/// <summary>A template ready to be rendered any number of times, by many threads at once.</summary>
+public interface ICompiledTemplate
+{
+    /// <summary>The templates that this one names in its text (includes, layouts), for digests and site builds.</summary>
+    IReadOnlyList<TemplateReference> References { get; }
+
+    /// <summary>Renders into the output. What was written before is not the template's own and stays as it is.</summary>
+    ValueTask RenderAsync(RenderContext context, IRenderOutput output);
+}
+
+/// <summary>A template's name and text.</summary>
+public sealed record TemplateSource(string Name, string Text);
+
+/// <summary>A template named in another one's text; <paramref name="Offset"/> is the character where.</summary>
+public readonly record struct TemplateReference(string Name, int Offset);

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Caching;
+using Rendering.Fragments;
+using Rendering.Output;
+
+namespace Rendering.Engines;
+
+/// <summary>What a template may use of the render that it is part of. One for each render; not thread-safe.</summary>
+public abstract class RenderContext
+{
+    /// <summary>The model, resolved where it was given as a function or task.</summary>
+    public abstract object? Model { get; }
+
+    /// <summary>The name of the template that is being rendered; the namespace of what it caches.</summary>
+    public abstract string Template { get; }
+
+    /// <summary>The culture of numbers and dates for languages that ask; invariant unless set.</summary>
+    public abstract CultureInfo Culture { get; }
+
+    /// <summary>The clock; it is read once a render where an engine can help it.</summary>
+    public abstract TimeProvider Time { get; }
+
+    /// <summary>The bounds of this render.</summary>
+    public abstract TemplateLimits Limits { get; }
+
+    /// <summary>Whether the page's output is HTML, which is escaped unless a template opts out.</summary>
+    public abstract bool Escape { get; }
+
+    /// <summary>Cancelled when nobody waits for the result any longer.</summary>
+    public abstract CancellationToken Cancellation { get; }
+
+    /// <summary>The caches, for templates that use them by name.</summary>
+    public abstract CacheManager Caches { get; }
+
+    /// <summary>Where tags, lifetimes, dependencies and captures of the enclosing section or page are collected.</summary>
+    public abstract FragmentScope Scope { get; }
+
+    /// <summary>What the page hands to its layout.</summary>
+    public abstract PageParts Page { get; }
+
+    /// <summary>
+    /// Loads another template and records that it was found or not found, so that a cached rendition knows.
+    /// </summary>
+    /// <param name="name">The name, as a template gives it; the extension may be left out.</param>
+    /// <param name="from">The template that asks: its extension is tried first, and what it names in its text is no run-time dependency.</param>
+    /// <returns>Null where no source has it.</returns>
+    public abstract ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null);
+
+    /// <summary>What to say of a template that was looked for in vain.</summary>
+    public virtual string MissingTemplate(string name) => $"Could not find asset {name}";
+
+    /// <summary>A context for a partial: the same page, cache scope and limits, another template and model.</summary>
+    /// <exception cref="LimitException">Too many partials are inside one another.</exception>
+    public abstract RenderContext ForPartial(string template, object? model);
+
+    /// <summary>Writes a cached section that is fresh and in this process. Allocates nothing.</summary>
+    /// <param name="spec">How it is cached.</param>
+    /// <param name="key">Its key, as <see cref="CacheKeyWriter.Written"/> gives it.</param>
+    /// <param name="output">Where it is written.</param>
+    /// <returns>False where it must be asked for with <see cref="FragmentAsync"/>.</returns>
+    public abstract bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output);
+
+    /// <summary>Writes a cached section: from the cache, or by rendering <paramref name="body"/> and storing what it wrote.</summary>
+    public abstract ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output);
+}

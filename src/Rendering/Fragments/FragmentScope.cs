@@ -1,0 +1,88 @@
+namespace Rendering.Fragments;
+
+/// <summary>
+/// What is collected while a section or a page is rendered: tags, lifetime, dependencies and captures. A section's scope merges
+/// into the one around it when it is rendered and when it is served from the cache alike.
+/// </summary>
+public sealed class FragmentScope
+{
+    private readonly PageParts? _page;
+    private HashSet<string>? _tags;
+    private List<TemplateDependency>? _dependencies;
+    private List<Capture>? _captures;
+
+    internal FragmentScope(PageParts? page) => _page = page;
+
+    /// <summary>Why what is rendered must not be stored; null while it may be.</summary>
+    public string? Unstorable { get; private set; }
+
+    internal IReadOnlyCollection<string> Tags => _tags ?? (IReadOnlyCollection<string>)[];
+
+    internal DateTimeOffset FreshUntil { get; private set; } = DateTimeOffset.MaxValue;
+
+    internal DateTimeOffset StaleUntil { get; private set; } = DateTimeOffset.MaxValue;
+
+    internal IReadOnlyList<TemplateDependency> Dependencies => _dependencies ?? (IReadOnlyList<TemplateDependency>)[];
+
+    internal IReadOnlyList<Capture> Captures => _captures ?? (IReadOnlyList<Capture>)[];
+
+    /// <summary>Adds a tag: invalidating it voids what is being rendered, and everything around it.</summary>
+    public void Tag(string tag)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tag);
+        (_tags ??= new(StringComparer.Ordinal)).Add(tag);
+    }
+
+    /// <summary>Bounds the life of what is being rendered, and of everything around it.</summary>
+    /// <param name="freshUntil">It is not served as fresh past this time.</param>
+    /// <param name="staleUntil">It is not served at all past this time.</param>
+    public void Shorten(DateTimeOffset freshUntil, DateTimeOffset staleUntil)
+    {
+        if (freshUntil < FreshUntil) FreshUntil = freshUntil;
+        if (staleUntil < StaleUntil) StaleUntil = staleUntil;
+    }
+
+    /// <summary>Forbids to store what is being rendered, and everything around it.</summary>
+    /// <param name="reason">Why, for people who wonder.</param>
+    public void NoStore(string reason) => Unstorable ??= reason;
+
+    /// <summary>
+    /// A side effect that a hit must replay: a section's content, a layout's name. It takes effect once what is being rendered is
+    /// part of the page.
+    /// </summary>
+    public void Capture(Capture capture)
+    {
+        (_captures ??= []).Add(capture);
+        _page?.Apply(capture);
+    }
+
+    internal void DependOn(TemplateDependency dependency)
+    {
+        _dependencies ??= [];
+        if (!_dependencies.Contains(dependency)) _dependencies.Add(dependency);
+    }
+
+    internal void Merge(Rendition rendition)
+    {
+        foreach (var tag in rendition.Tags) Tag(tag);
+        foreach (var dependency in rendition.Dependencies) DependOn(dependency);
+        foreach (var capture in rendition.Captures) Capture(capture);
+        Shorten(rendition.FreshUntil, rendition.StaleUntil);
+        if (rendition.Unstorable is { } reason) NoStore(reason);
+    }
+}
+
+/// <summary>A side effect of rendering, by kind and name.</summary>
+public sealed record Capture(string Kind, string Name, ReadOnlyMemory<byte> Utf8)
+{
+    /// <summary>The content of a section for the layout.</summary>
+    public const string Section = "section";
+
+    /// <summary>The layout of the page; the name is the layout's.</summary>
+    public const string Layout = "layout";
+}
+
+/// <summary>
+/// A template that was looked for at run time and the digest it had then; 0 where it was looked for in vain.
+/// </summary>
+public readonly record struct TemplateDependency(string Template, ulong Digest);

@@ -1,0 +1,25 @@
+using Caching;
+
+namespace Rendering.Fragments;
+
+/// <summary>How a section is cached.</summary>
+/// <param name="Namespace">The namespace, usually the name of the template.</param>
+/// <param name="Template">The template whose digest the section's version is: with all that it includes, it makes the section.</param>
+public readonly record struct FragmentSpec(string Namespace, string Template)
+{
+    /// <summary>How long it is fresh; null for the region's.</summary>
+    public CacheExpire? Expire { get; init; }
+
+    /// <summary>The store; null for the configured one.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The tags it has from the start.</summary>
+    public IReadOnlyCollection<string>? Tags { get; init; }
+}
+
+/// <summary>The body of a cached section.</summary>
+public interface IFragmentBody
+{
+    /// <summary>Renders the body. Called only on a miss, and by one of all that ask for the section at the time.</summary>
+    ValueTask RenderAsync(Engines.RenderContext context, Output.IRenderOutput output);
+}

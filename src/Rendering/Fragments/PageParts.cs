@@ -1,0 +1,40 @@
+namespace Rendering.Fragments;
+
+/// <summary>What a page hands to its layout: its body and its sections.</summary>
+public sealed class PageParts
+{
+    private readonly Dictionary<string, List<ReadOnlyMemory<byte>>> _sections = new(StringComparer.Ordinal);
+
+    /// <summary>The layout that the page asked for last and that was not applied yet; null for none.</summary>
+    public string? Layout { get; private set; }
+
+    /// <summary>The rendered page, while its layout is rendered; null outside of a layout.</summary>
+    public ReadOnlyMemory<byte>? Body { get; internal set; }
+
+    /// <summary>The parts of a section in the order they were filled; null where nothing filled it.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Section(string name) => _sections.GetValueOrDefault(name);
+
+    internal string? TakeLayout()
+    {
+        var layout = Layout;
+        Layout = null;
+        return layout;
+    }
+
+    internal void Apply(Capture capture)
+    {
+        if (capture.Kind == Fragments.Capture.Layout) Layout = capture.Name.Length == 0 ? null : capture.Name;
+        else if (capture.Kind == Fragments.Capture.Section)
+        {
+            if (!_sections.TryGetValue(capture.Name, out var parts)) _sections[capture.Name] = parts = [];
+            parts.Add(capture.Utf8);
+        }
+    }
+
+    internal void Clear()
+    {
+        _sections.Clear();
+        Layout = null;
+        Body = null;
+    }
+}

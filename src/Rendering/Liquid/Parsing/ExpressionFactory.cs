@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Numerics;
+using Rendering.Liquid.Expressions;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Liquid.Parsing;
+
+/// <summary>Makes expressions, for the strict and the lax grammar alike.</summary>
+internal sealed class ExpressionFactory(LiquidParser parser)
+{
+    /// <summary>A word without look-ups: a literal, or a variable.</summary>
+    public Expression Word(string word) => word switch
+    {
+        "nil" or "null" => ConstantExpression.Nil,
+        "true" => new ConstantExpression(Value.True),
+        "false" => new ConstantExpression(Value.False),
+        "empty" => new ConstantExpression(Value.Empty),
+        "blank" => new ConstantExpression(Value.Blank),
+        _ => Variable(word),
+    };
+
+    public Expression Variable(string name) => name switch
+    {
+        "self" => new SelfExpression(new VariableExpression(parser.Slots.Read(name), name), parser.Slots.Visible),
+        "cache" => new CacheObjectExpression(new VariableExpression(parser.Slots.Read(name), name)),
+        _ => new VariableExpression(parser.Slots.Read(name), name),
+    };
+
+    public Expression Dynamic(Expression name) => name.TryGetConstant(out var constant) && constant.AsString is { } text
+        ? Variable(text)
+        : new DynamicVariableExpression(name, parser.Slots.Visible);
+
+    public static Expression Member(Expression target, string name) => new LiquidMember(target, name, isCommand: true);
+
+    public static Expression Index(Expression target, Expression key) => key.TryGetConstant(out var constant) && constant.AsString is { } name
+        ? new LiquidMember(target, name, isCommand: false)
+        : new LiquidIndex(target, key);
+
+    public static Expression Range(Expression first, Expression last) => new RangeExpression(first, last);
+
+    /// <summary>-12, 3.50; whole numbers of any size.</summary>
+    public Expression Number(ReadOnlySpan<char> text) => new ConstantExpression(
+        text.Contains('.') ? Value.FromFloat(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture))
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) ? Value.FromInt(small)
+        : text.Length > parser.Engine.Limits.BlockDepth * 100 ? throw new TemplateSyntaxException("A number has too many digits")
+        : Value.FromBigInt(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Liquid.Parsing;
+
+/// <summary>
+/// Reads what the strict grammar refuses, by the patterns of Shopify's lax parser (lib/liquid.rb): what does not match is skipped.
+/// </summary>
+internal sealed partial class LaxGrammar(LiquidParser parser)
+{
+    private const string Quoted = "\"[^\"]*\"|'[^']*'";
+
+    /// <summary>A value as it may stand anywhere: a quoted string, or anything up to white space, a comma or a bar.</summary>
+    public const string Fragment = $"(?:{Quoted}|(?:[^\\s,\\|'\"]|{Quoted})+)";
+
+    private const int Patience = 1000;
+
+    [GeneratedRegex($"^\\s*({Fragment})(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex ValueAndRest();
+
+    [GeneratedRegex(@"\|\s*(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex FilterPart();
+
+    [GeneratedRegex($"(?:\\s+|{Fragment}|,)+", RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex FilterCall();
+
+    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, Patience)]
+    private static partial Regex Word();
+
+    [GeneratedRegex($"(?::|,)\\s*((?:\\w+\\s*\\:\\s*)?{Fragment}\\s*)", RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex FilterArgument();
+
+    [GeneratedRegex($"^(\\w+)\\s*:\\s*({Fragment})", RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex Keyword();
+
+    [GeneratedRegex($"(\\w[\\w-]*)\\s*\\:\\s*({Fragment})", RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex(@"^(-?\d+)(\.\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, Patience)]
+    private static partial Regex NumberText();
+
+    [GeneratedRegex(@"^-?\d[\d.]*$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, Patience)]
+    private static partial Regex LooseNumber();
+
+    [GeneratedRegex(@"^\(\s*(?:(\S+)\s*\.\.)\s*(\S+)\s*\)$", RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex RangeText();
+
+    /// <summary>An output or the source of an assignment: a value and its filters.</summary>
+    public Expression Variable(string markup)
+    {
+        var match = ValueAndRest().Match(markup);
+        if (!match.Success) return ConstantExpression.Nil;
+        var expression = Expression(match.Groups[1].Value);
+        var filters = FilterPart().Match(match.Groups[2].Value);
+        if (!filters.Success) return expression;
+        foreach (Match call in FilterCall().Matches(filters.Groups[1].Value))
+        {
+            if (Word().Match(call.Value) is not { Success: true } name) continue;
+            List<Expression> positional = [], named = [];
+            List<string> names = [];
+            foreach (Match argument in FilterArgument().Matches(call.Value))
+            {
+                var keyword = Keyword().Match(argument.Groups[1].Value);
+                if (keyword.Success)
+                {
+                    names.Add(keyword.Groups[1].Value);
+                    named.Add(Expression(keyword.Groups[2].Value));
+                }
+                else positional.Add(Expression(argument.Groups[1].Value));
+            }
+            expression = parser.Filter(expression, name.Value, positional, names, named);
+        }
+        return expression;
+    }
+
+    /// <summary>The keyword arguments of a tag, wherever they stand in it.</summary>
+    public IEnumerable<(string Name, Expression Value)> Attributes(string markup)
+    {
+        foreach (Match match in Attribute().Matches(markup)) yield return (match.Groups[1].Value, Expression(match.Groups[2].Value));
+    }
+
+    /// <summary>The same, with the text of each value.</summary>
+    public IEnumerable<(string Name, string Text, Expression Value)> AttributeTexts(string markup)
+    {
+        foreach (Match match in Attribute().Matches(markup)) yield return (match.Groups[1].Value, match.Groups[2].Value, Expression(match.Groups[2].Value));
+    }
+
+    public Expression Expression(string markup)
+    {
+        var text = markup.AsSpan().Trim().ToString();
+        if (text.Length == 0) return ConstantExpression.Nil;
+        if (text.Length > 1 && text[0] is '"' or '\'' && text[^1] == text[0] && text.Length > 1) return new ConstantExpression(Value.FromString(text[1..^1]));
+        if (NumberText().IsMatch(text)) return parser.Expressions.Number(text);
+        if (LooseNumber().IsMatch(text)) return parser.Expressions.Number(FirstNumber(text));
+        var range = RangeText().Match(text);
+        if (range.Success) return ExpressionFactory.Range(Expression(range.Groups[1].Value), Expression(range.Groups[2].Value));
+        return Lookups(text);
+    }
+
+    // 1.2.3 is read as 1.2, and "1." as 1.0's whole part.
+    private static string FirstNumber(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        var end = dot + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+        return end == dot + 1 ? $"{text[..dot]}.0" : text[..end];
+    }
+
+    private Expression Lookups(string text)
+    {
+        var parts = Segments(text);
+        if (parts.Count == 0) return ConstantExpression.Nil;
+        Expression expression;
+        if (parts[0][0] == '[')
+        {
+            expression = parser.Expressions.Dynamic(Expression(parts[0][1..^1]));
+        }
+        else expression = parts.Count == 1 ? parser.Expressions.Word(parts[0]) : parser.Expressions.Variable(parts[0]);
+        for (var i = 1; i < parts.Count; i++)
+            expression = parts[i][0] == '['
+                ? ExpressionFactory.Index(expression, Expression(parts[i][1..^1]))
+                : ExpressionFactory.Member(expression, parts[i]);
+        return expression;
+    }
+
+    // Runs of word characters and dashes, each with a question mark at most, and balanced brackets; anything else is skipped.
+    private static List<string> Segments(string text)
+    {
+        var parts = new List<string>();
+        for (var i = 0; i < text.Length;)
+        {
+            if (text[i] == '[' && ClosingBracket(text, i) is var close and > 0 && close > i + 1)
+            {
+                parts.Add(text[i..(close + 1)]);
+                i = close + 1;
+                continue;
+            }
+            var start = i;
+            while (i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] is '_' or '-')) i++;
+            if (i == start)
+            {
+                i++;
+                continue;
+            }
+            if (i < text.Length && text[i] == '?') i++;
+            parts.Add(text[start..i]);
+        }
+        return parts;
+    }
+
+    private static int ClosingBracket(string text, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < text.Length; i++)
+        {
+            if (text[i] == '[') depth++;
+            else if (text[i] == ']' && --depth == 0) return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,204 @@
+using Rendering.Engines;
+using Rendering.Liquid.Tags;
+using Rendering.Syntax;
+using Rendering.Syntax.Filters;
+
+namespace Rendering.Liquid.Parsing;
+
+/// <summary>Parses one template into nodes, in one pass.</summary>
+internal sealed class LiquidParser
+{
+    private readonly TemplateSource _source;
+    private readonly List<TemplateReference> _references = [];
+    private readonly List<TemplateSyntaxException> _warnings = [];
+    private int _depth;
+
+    public LiquidParser(LiquidEngine engine, TemplateSource source)
+    {
+        Engine = engine;
+        _source = source;
+        Expressions = new ExpressionFactory(this);
+        Lax = new LaxGrammar(this);
+    }
+
+    public LiquidEngine Engine { get; }
+
+    public SlotTable Slots { get; } = new();
+
+    public ExpressionFactory Expressions { get; }
+
+    public LaxGrammar Lax { get; }
+
+    public TemplateSource Source => _source;
+
+    public bool IsStrict2 => Engine.Options.Mode is LiquidMode.Strict2 or LiquidMode.Warn;
+
+    public ParsedTemplate Parse()
+    {
+        if (_source.Text.Length > Engine.Limits.SourceLength)
+            throw Located(new TemplateSyntaxException($"The template is longer than {Engine.Limits.SourceLength:N0} characters; raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.SourceLength)}"), 0);
+        var builder = new BlockBuilder();
+        var lexer = new SourceLexer(_source.Text, LiquidTags.InAngles);
+        try
+        {
+            ParseUntil(lexer, builder, end: null);
+        }
+        catch (TemplateSyntaxException error)
+        {
+            throw Located(error, lexer.Offset);
+        }
+        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings };
+    }
+
+    /// <summary>Records a template that is named in the text.</summary>
+    public void Reference(string name, int offset) => _references.Add(new TemplateReference(name, offset));
+
+    /// <summary>Parses a block up to one of the tags that end it.</summary>
+    public (string Tag, string Markup) ParseBlock(TemplateLexer lexer, BlockBuilder into, string name, int offset, ReadOnlySpan<string> ends)
+    {
+        if (++_depth > Engine.Limits.BlockDepth) throw Located(new TemplateSyntaxException("Nesting too deep"), offset);
+        var (kind, tag, markup) = ParseUntil(lexer, into, ends.ToArray());
+        _depth--;
+        if (kind == TokenKind.End) throw Located(new TemplateSyntaxException($"'{name}' tag was never closed"), offset);
+        if (ends.Contains(tag)) return (tag, markup);
+        throw Located(new TemplateSyntaxException(
+            tag == "else" ? $"{name} tag does not expect 'else' tag"
+            : tag.StartsWith("end", StringComparison.Ordinal) ? $"'{tag}' is not a valid delimiter for {name} tags. use end{name}"
+            : $"Unknown tag '{tag}'{Nearest(tag)}"), lexer.Offset);
+    }
+
+    /// <summary>Parses the lines of a <c>liquid</c> tag into the block around it.</summary>
+    public void ParseLines(BlockBuilder into, int start, int end) => ParseUntil(new LineLexer(_source.Text, start, end), into, end: null);
+
+    // Stops at a tag that is not known here: the block around it decides. At the outermost level, it is an error.
+    private (TokenKind Kind, string Tag, string Markup) ParseUntil(TemplateLexer lexer, BlockBuilder into, string[]? end)
+    {
+        while (true)
+        {
+            var token = lexer.Next();
+            switch (token.Kind)
+            {
+                case TokenKind.End:
+                    return (TokenKind.End, "", "");
+                case TokenKind.Text:
+                    if (token.MarkupEnd > token.MarkupStart) into.Add(new TextNode(_source.Text[token.MarkupStart..token.MarkupEnd]) { Offset = token.Start });
+                    break;
+                case TokenKind.Output:
+                    into.Add(Output(token));
+                    break;
+                default:
+                    if (token.Name == "liquid")
+                    {
+                        ParseLines(into, token.MarkupStart, token.MarkupEnd);
+                        break;
+                    }
+                    var markup = _source.Text[token.MarkupStart..token.MarkupEnd];
+                    if (!Engine.Tags.TryGetValue(token.Name, out var tag))
+                    {
+                        if (end is not null) return (TokenKind.Tag, token.Name, markup);
+                        throw Located(new TemplateSyntaxException(token.Name is "else" or "end"
+                            ? $"Unexpected outer '{token.Name}' tag" : $"Unknown tag '{token.Name}'{Nearest(token.Name)}"), token.Start);
+                    }
+                    if (ParseTag(tag, lexer, token, markup) is { } node) into.Add(node);
+                    break;
+            }
+        }
+    }
+
+    private Node? ParseTag(TagDefinition tag, TemplateLexer lexer, Token token, string markup)
+    {
+        try
+        {
+            return tag.Parse(new TagContext(this, lexer, token.Name, markup, token.Start));
+        }
+        catch (TemplateSyntaxException error)
+        {
+            throw Located(error, token.Start);
+        }
+    }
+
+    private OutputNode Output(Token token)
+    {
+        try
+        {
+            var markup = _source.Text[token.MarkupStart..token.MarkupEnd];
+            return new OutputNode([], Variable(markup, $"{{{{{markup}}}}}"), Engine.Language.Formatter) { Offset = token.Start };
+        }
+        catch (TemplateSyntaxException error)
+        {
+            throw Located(error, token.Start);
+        }
+    }
+
+    /// <summary>A value with its filters, as in an output; <paramref name="shown"/> is how an error shows it.</summary>
+    public Expression Variable(string markup, string shown) => Select(markup, shown, p =>
+    {
+        if (p.Look(MarkupKind.EndOfString)) return ConstantExpression.Nil;
+        var expression = p.Expression();
+        while (p.TryConsume(MarkupKind.Pipe)) expression = Filter(p, expression);
+        p.End();
+        return expression;
+    }, lax => lax.Variable(markup));
+
+    private Expression Filter(MarkupParser p, Expression input)
+    {
+        var name = p.Consume(MarkupKind.Id);
+        List<Expression> positional = [], named = [];
+        List<string> names = [];
+        if (p.TryConsume(MarkupKind.Colon))
+            do
+            {
+                if (IsStrict2 && (p.Look(MarkupKind.Pipe) || p.Look(MarkupKind.EndOfString))) break;
+                if (p.Look(MarkupKind.Id) && p.Look(MarkupKind.Colon, 1))
+                {
+                    names.Add(p.Consume(MarkupKind.Id));
+                    p.Consume(MarkupKind.Colon);
+                    named.Add(p.Expression());
+                }
+                else positional.Add(p.Expression());
+            }
+            while (p.TryConsume(MarkupKind.Comma));
+        return Filter(input, name, positional, names, named);
+    }
+
+    public Expression Filter(Expression input, string name, List<Expression> positional, List<string> names, List<Expression> named)
+    {
+        if (!Engine.Filters.TryGetValue(name, out var filter))
+            return Engine.Options.StrictFilters
+                ? throw new TemplateSyntaxException($"Unknown filter '{name}'{Spelling.Suggest(name, Engine.Filters.Keys)}")
+                : input;
+        // Ruby passes keyword arguments as one hash, so a filter that takes none counts them as one argument more.
+        var given = positional.Count + (names.Count > 0 && filter.Keywords.Length == 0 ? 1 : 0);
+        if (given < filter.MinArguments || given > filter.MaxArguments)
+        {
+            var expected = filter.MinArguments == filter.MaxArguments ? $"{filter.MinArguments + 1}" : $"{filter.MinArguments + 1}..{filter.MaxArguments + 1}";
+            return new FailingExpression($"wrong number of arguments (given {given + 1}, expected {expected})");
+        }
+        return new FilterExpression(input, filter, [.. positional], [.. names], [.. named]);
+    }
+
+    /// <summary>Parses markup by the grammar of the mode. <paramref name="shown"/> is the markup as an error shows it.</summary>
+    public T Select<T>(string markup, string shown, Func<MarkupParser, T> strict, Func<LaxGrammar, T> lax)
+    {
+        if (Engine.Options.Mode == LiquidMode.Lax) return lax(Lax);
+        try
+        {
+            return strict(new MarkupParser(this, markup));
+        }
+        catch (TemplateSyntaxException error) when (error.Location is null)
+        {
+            var problem = new TemplateSyntaxException($"{error.Problem} in \"{shown}\"");
+            if (Engine.Options.Mode != LiquidMode.Warn) throw problem;
+            _warnings.Add(problem);
+            return lax(Lax);
+        }
+    }
+
+    public TemplateSyntaxException Located(TemplateSyntaxException error, int offset)
+    {
+        error.Location ??= ParsedTemplate.Locate(_source, offset);
+        return error;
+    }
+
+    private string Nearest(string tag) => Spelling.Suggest(tag, Engine.Tags.Keys);
+}

@@ -1,0 +1,68 @@
+using Caching;
+using Rendering.Liquid.Parsing;
+using Rendering.Syntax;
+
+namespace Rendering.Liquid.Tags;
+
+/// <summary>
+/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", tags: "a,b", if: condition %&gt; ... &lt;% endcache %&gt;</c>, also as
+/// <c>{% cache %}</c>: a section that is rendered once and served from the cache after that. Without a key it has one entry.
+/// </summary>
+internal static class CacheTag
+{
+    public static Node Parse(TagContext tag)
+    {
+        var arguments = tag.Parse(p => Arguments(tag, p), lax => Arguments(tag, new MarkupParser(tag.Parser, tag.Markup)));
+        // Whatever the body reads may come from around it.
+        _ = tag.Slots.Visible;
+        return new CacheNode(arguments, tag.Offset, tag.Body()) { Offset = tag.Offset };
+    }
+
+    // Our own tag has one grammar, also in the lax mode: a mistyped option must not switch its meaning off in silence.
+    private static CacheArguments Arguments(TagContext tag, MarkupParser p)
+    {
+        List<Expression> key = [];
+        Expression? expire = null, type = null, tags = null;
+        Condition? condition = null;
+        while (!p.Look(MarkupKind.EndOfString))
+        {
+            if (p.Look(MarkupKind.Id) && p.Look(MarkupKind.Colon, 1))
+            {
+                var name = p.Consume(MarkupKind.Id);
+                p.Consume(MarkupKind.Colon);
+                switch (name)
+                {
+                    case "expire":
+                        expire = p.Expression();
+                        break;
+                    case "type":
+                        type = p.Expression();
+                        break;
+                    case "tags":
+                        tags = p.Expression();
+                        break;
+                    case "if":
+                        condition = IfTag.Chain(p);
+                        break;
+                    default:
+                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache{Spelling.Suggest(name, ["expire", "type", "tags", "if"])}. Its options are expire, type, tags and if");
+                }
+            }
+            else key.Add(p.Expression());
+            if (!p.TryConsume(MarkupKind.Comma)) break;
+        }
+        p.End();
+        return new CacheArguments([.. key], expire, type, tags, condition);
+    }
+}
+
+internal sealed class CacheNode(CacheArguments arguments, int position, Block body) : CachedNode(arguments)
+{
+    protected override void WriteIdentity(ref CacheKeyWriter key)
+    {
+        key.Add("section");
+        key.Add(position);
+    }
+
+    protected override Task? RenderBody(RenderFrame frame) => body.Render(frame);
+}

@@ -1,0 +1,70 @@
+using Rendering.Liquid.Parsing;
+using Rendering.Syntax;
+
+namespace Rendering.Liquid.Tags;
+
+/// <summary><c>{% comment %}</c>, <c>{% doc %}</c> and <c>{% # %}</c>: nothing of them is rendered.</summary>
+internal static class CommentTags
+{
+    /// <summary>Comments may hold comments, which must be closed; whatever else stands in them need not make sense.</summary>
+    public static Node? Comment(TagContext tag)
+    {
+        for (var depth = 1; depth > 0;)
+        {
+            Token token;
+            try
+            {
+                token = tag.Lexer.Next();
+            }
+            catch (TemplateSyntaxException)
+            {
+                // An output or tag that is not closed is no error here.
+                continue;
+            }
+            if (token.Kind == TokenKind.End) throw tag.Error("'comment' tag was never closed");
+            if (token.Kind != TokenKind.Tag) continue;
+            if (token.Name == "comment") depth++;
+            else if (token.Name == "endcomment") depth--;
+            else if (token.Name == "raw" && tag.Lexer is SourceLexer source && source.RawUntil("endraw") is null) throw tag.Error("'raw' tag was never closed");
+        }
+        return null;
+    }
+
+    public static Node? Doc(TagContext tag)
+    {
+        if (tag.Markup.Trim().Length > 0) throw tag.Error("Syntax Error in 'doc' - Valid syntax: {% doc %}{% enddoc %}");
+        var text = tag.Lexer is SourceLexer source ? source.RawUntil("enddoc") : LinesUntil(tag.Lexer, "enddoc");
+        if (text is null) throw tag.Error("'doc' tag was never closed");
+        if (HasDoc(text)) throw tag.Error("Syntax Error in 'doc' - Nested doc tags are not allowed");
+        return null;
+    }
+
+    public static Node? Inline(TagContext tag)
+    {
+        foreach (var line in tag.Markup.AsSpan().EnumerateLines())
+        {
+            var text = line.Trim();
+            // The first line's mark is the tag's name.
+            if (text.Length > 0 && text[0] != '#' && !line.Overlaps(tag.Markup.AsSpan(0, Math.Min(1, tag.Markup.Length))))
+                throw tag.Error("Syntax error in tag '#' - Each line of comments must be prefixed by the '#' character");
+        }
+        return null;
+    }
+
+    private static string? LinesUntil(TemplateLexer lexer, string end)
+    {
+        for (var token = lexer.Next(); token.Kind != TokenKind.End; token = lexer.Next())
+            if (token.Name == end) return "";
+        return null;
+    }
+
+    private static bool HasDoc(string text)
+    {
+        for (var i = text.IndexOf("{%", StringComparison.Ordinal); i >= 0; i = text.IndexOf("{%", i + 2, StringComparison.Ordinal))
+        {
+            var rest = text.AsSpan(i + 2).TrimStart('-').TrimStart();
+            if (rest.StartsWith("doc") && (rest.Length == 3 || !(char.IsAsciiLetterOrDigit(rest[3]) || rest[3] == '_'))) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Rendering.Liquid.Parsing;
+using Rendering.Syntax;
+
+namespace Rendering.Liquid.Tags;
+
+/// <summary><c>{% cycle 'a', 'b' %}</c>, <c>{% cycle name: 'a', 'b' %}</c>: each time the next value.</summary>
+internal static partial class CycleTag
+{
+    [GeneratedRegex($"^{LaxGrammar.Fragment}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Simple();
+
+    [GeneratedRegex($"^({LaxGrammar.Fragment})\\s*\\:\\s*(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Named();
+
+    [GeneratedRegex($"\\s*({LaxGrammar.Fragment})\\s*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Item();
+
+    public static Node Parse(TagContext tag) => tag.Parser.IsStrict2
+        ? tag.Parse(p => Strict(tag, p), lax => Lax(tag, lax))
+        : Lax(tag, tag.Parser.Lax);
+
+    private static CycleNode Strict(TagContext tag, MarkupParser p)
+    {
+        if (p.Look(MarkupKind.EndOfString)) throw Invalid();
+        var first = p.Expression();
+        Expression? name = null;
+        List<Expression> values = [];
+        var from = 0;
+        if (p.TryConsume(MarkupKind.Colon))
+        {
+            name = first;
+            from = p.Current.Start;
+            values.Add(p.Expression());
+        }
+        else values.Add(first);
+        while (p.TryConsume(MarkupKind.Comma))
+        {
+            if (p.Look(MarkupKind.EndOfString)) break;
+            values.Add(p.Expression());
+        }
+        p.End();
+        return new CycleNode(name, [.. values], tag.Markup[from..].Trim()) { Offset = tag.Offset };
+    }
+
+    private static CycleNode Lax(TagContext tag, LaxGrammar lax)
+    {
+        var markup = tag.Markup;
+        Expression? name = null;
+        if (Named().Match(markup) is { Success: true } named)
+        {
+            name = lax.Expression(named.Groups[1].Value);
+            markup = named.Groups[2].Value;
+        }
+        else if (!Simple().IsMatch(markup)) throw Invalid();
+        List<Expression> values = [];
+        foreach (var part in markup.Split(','))
+            if (Item().Match(part) is { Success: true } item) values.Add(lax.Expression(item.Groups[1].Value));
+        return values.Count == 0 ? throw Invalid() : new CycleNode(name, [.. values], markup.Trim()) { Offset = tag.Offset };
+    }
+
+    private static TemplateSyntaxException Invalid() => new("Syntax Error in 'cycle' - Valid syntax: cycle [name :] var [, var2, var3 ...]");
+}
+
+/// <summary>A cycle without a name is known by its values, so two that list the same go on from one another.</summary>
+internal sealed class CycleNode(Expression? name, Expression[] values, string markup) : Node
+{
+    public override Task? Render(RenderFrame frame)
+    {
+        var mark = frame.Output.Length;
+        var key = name is null ? markup : "\0" + LiquidFormatter.Instance.ToText(name.Evaluate(frame));
+        if (frame.Pending is not null) return Again(frame, mark);
+        var cycles = frame.Registers.Cycles;
+        var index = cycles.GetValueOrDefault(key);
+        if (index >= values.Length) index = 0;
+        values[index].Write(frame, LiquidFormatter.Instance);
+        if (frame.Pending is not null) return Again(frame, mark);
+        cycles[key] = index + 1 >= values.Length ? 0 : index + 1;
+        return null;
+    }
+}

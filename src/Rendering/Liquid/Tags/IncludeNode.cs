@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using Rendering.Engines;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Liquid.Tags;
+
+/// <summary>A partial that shares the page's variables; its arguments are variables of its own on top of them.</summary>
+internal sealed class IncludeNode : CachedPartial
+{
+    private readonly PartialTag.Header _header;
+    private readonly IReadOnlyList<(string Name, int Slot)> _visible;
+    private readonly Expression[] _values;
+    private readonly string[] _names;
+
+    public IncludeNode(PartialTag.Header header, IReadOnlyList<(string Name, int Slot)> visible, CacheArguments cache) : base(cache)
+    {
+        _header = header;
+        _visible = visible;
+        _values = [.. header.Arguments.Values];
+        _names = [.. header.Arguments.Names];
+    }
+
+    protected override string TemplateOf(RenderFrame frame) => _header.Template.Evaluate(frame).AsString ?? base.TemplateOf(frame);
+
+    protected override Task? RenderBody(RenderFrame frame)
+    {
+        if (frame.IncludeDisabled) throw new TemplateRenderException("include usage is not allowed in this context");
+        var mark = frame.Output.Length;
+        var name = _header.Template.Evaluate(frame);
+        if (frame.Pending is not null) return AgainBody(frame, mark);
+        if (name.AsString is not { } template) throw new TemplateRenderException("Argument error in tag 'include' - Illegal template name");
+        var callee = Load(frame, template);
+        var subject = _header.Subject is { } expression ? expression.Evaluate(frame) : frame.ReadByName(name, _visible);
+        var arguments = new Arguments();
+        Span<Value> values = _values.Length <= Arguments.Size ? arguments : new Value[_values.Length];
+        for (var i = 0; i < _values.Length; i++) values[i] = _values[i].Evaluate(frame);
+        if (frame.Pending is not null) return AgainBody(frame, mark);
+
+        var parameter = _header.Alias ?? LastPart(template);
+        if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee!, template, parameter, subject, values[.._values.Length]);
+
+        var known = Array.IndexOf(_names, parameter);
+        var link = frame.Binding.Link(this, parsed, _visible, known >= 0 ? _names : [.. _names, parameter]);
+        var places = link.Parameters;
+        var subjectPlace = places[known >= 0 ? known : places.Length - 1];
+        frame.Enter();
+        var before = frame.Share(parsed, link.Binding);
+        // A partial that includes itself uses the same places once more.
+        var saved = new Arguments();
+        Span<Value> old = places.Length <= Arguments.Size ? saved : new Value[places.Length];
+        for (var i = 0; i < places.Length; i++) old[i] = frame.Slots[places[i]];
+        for (var i = 0; i < _values.Length; i++) frame.Slots[places[i]] = values[i];
+
+        var items = subject.Kind == ValueKind.Array ? Slices.Of(subject, 0, long.MaxValue, false, frame.Limits.LoopLength) : default;
+        var count = subject.Kind == ValueKind.Array ? items.Count : 1;
+        var index = 0;
+        Task? waiting = null;
+        try
+        {
+            for (; index < count && waiting is null && frame.Interrupt == Interrupt.None; index++)
+            {
+                frame.Slots[subjectPlace] = subject.Kind == ValueKind.Array ? items.At(index) : subject;
+                waiting = parsed.Body.Render(frame);
+            }
+        }
+        catch
+        {
+            Leave(frame, before, places, old);
+            throw;
+        }
+        if (waiting is not null) return Finish(frame, parsed, before, places, old[..places.Length].ToArray(), subject.Kind == ValueKind.Array ? items : default, index, count, subjectPlace, waiting);
+        Leave(frame, before, places, old);
+        return null;
+    }
+
+    private async Task AgainBody(RenderFrame frame, int mark)
+    {
+        frame.Output.Rewind(mark);
+        await frame.TakePending().ConfigureAwait(false);
+        if (RenderBody(frame) is { } rest) await rest.ConfigureAwait(false);
+    }
+
+    private static async Task Finish(RenderFrame frame, ParsedTemplate parsed, (ParsedTemplate, Binding) before, int[] places, Value[] old,
+        LoopRange items, int index, int count, int subjectPlace, Task waiting)
+    {
+        try
+        {
+            await waiting.ConfigureAwait(false);
+            for (; index < count && frame.Interrupt == Interrupt.None; index++)
+            {
+                frame.Slots[subjectPlace] = items.At(index);
+                if (parsed.Body.Render(frame) is { } next) await next.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Leave(frame, before, places, old);
+        }
+    }
+
+    private static void Leave(RenderFrame frame, (ParsedTemplate, Binding) before, int[] places, ReadOnlySpan<Value> old)
+    {
+        for (var i = 0; i < places.Length; i++) frame.Slots[places[i]] = old[i];
+        frame.Unshare(before);
+        frame.Leave();
+    }
+
+    private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, string template, string parameter, in Value subject, ReadOnlySpan<Value> values)
+    {
+        var model = frame.VisibleVariables(_visible);
+        for (var i = 0; i < values.Length; i++) model[_names[i]] = Plain(values[i]);
+        model[parameter] = Plain(subject);
+        return RenderForeignAsync(frame, callee, template, model);
+    }
+
+    [InlineArray(Size)]
+    private struct Arguments
+    {
+        public const int Size = 6;
+        private Value _first;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace Rendering.Liquid.Tags;
+
+/// <summary>The tags of Liquid as we have it: the whole table. <c>liquid</c> itself is the parser's, since it leaves no node.</summary>
+internal static class LiquidTags
+{
+    private static readonly TagDefinition[] All =
+    [
+        new("#", CommentTags.Inline),
+        new("assign", AssignTag.Parse),
+        new("break", LoopControlTags.Break),
+        new("cache", CacheTag.Parse, InAngles: true),
+        new("capture", CaptureTag.Parse),
+        new("case", CaseTag.Parse),
+        new("comment", CommentTags.Comment),
+        new("continue", LoopControlTags.Continue),
+        new("cycle", CycleTag.Parse),
+        new("decrement", CounterTags.Decrement),
+        new("doc", CommentTags.Doc),
+        new("echo", EchoTag.Parse),
+        new("for", ForTag.Parse),
+        new("if", IfTag.If),
+        new("ifchanged", IfChangedTag.Parse),
+        new("include", PartialTag.Include),
+        new("increment", CounterTags.Increment),
+        new("layout", LayoutTags.Layout),
+        new("raw", RawTag.Parse),
+        new("render", PartialTag.Render),
+        new("renderbody", LayoutTags.RenderBody),
+        new("rendersection", LayoutTags.RenderSection),
+        new("section", LayoutTags.Section),
+        new("tablerow", TableRowTag.Parse),
+        new("unless", IfTag.Unless),
+    ];
+
+    public static FrozenDictionary<string, TagDefinition> ByName { get; } = All.ToFrozenDictionary(static tag => tag.Name, StringComparer.Ordinal);
+
+    /// <summary>The words that are tags between <c>&lt;%</c> and <c>%&gt;</c>.</summary>
+    public static FrozenSet<string> InAngles { get; } = All.Where(static tag => tag.InAngles)
+        .SelectMany(static tag => (string[])[tag.Name, "end" + tag.Name]).ToFrozenSet(StringComparer.Ordinal);
+}

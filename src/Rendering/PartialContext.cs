@@ -1,0 +1,50 @@
+using System.Globalization;
+using Caching;
+using Rendering.Engines;
+using Rendering.Fragments;
+using Rendering.Output;
+
+namespace Rendering;
+
+/// <summary>The same render, seen from a partial in another language.</summary>
+internal sealed class PartialContext(RenderContext page, string template, object? model, int depth) : RenderContext
+{
+    public override object? Model => model;
+
+    public override string Template => template;
+
+    public override CultureInfo Culture => page.Culture;
+
+    public override TimeProvider Time => page.Time;
+
+    public override TemplateLimits Limits => page.Limits;
+
+    public override bool Escape => page.Escape;
+
+    public override CancellationToken Cancellation => page.Cancellation;
+
+    public override CacheManager Caches => page.Caches;
+
+    public override FragmentScope Scope => page.Scope;
+
+    public override PageParts Page => page.Page;
+
+    public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null) => page.LoadAsync(name, from ?? template);
+
+    public override string MissingTemplate(string name) => page.MissingTemplate(name);
+
+    public override RenderContext ForPartial(string other, object? otherModel) => depth < Limits.IncludeDepth
+        ? new PartialContext(page, other, otherModel, depth + 1)
+        : throw new LimitException("Nesting too deep: partials include one another without end.");
+
+    public override bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output) => page.TryFragment(spec, key, output);
+
+    public override ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output) =>
+        page.FragmentAsync(spec, key, new Here(this, body), output);
+
+    // The body is rendered as part of this partial, not of the page.
+    private sealed class Here(RenderContext context, IFragmentBody body) : IFragmentBody
+    {
+        public ValueTask RenderAsync(RenderContext _, IRenderOutput output) => body.RenderAsync(context, output);
+    }
+}

@@ -1,0 +1,233 @@
+using System.Buffers;
+using System.Text;
+using Caching;
+using Rendering.Engines;
+using Rendering.Fragments;
+using Rendering.Templates;
+using Rendering.Values;
+
+namespace Rendering;
+
+/// <summary>
+/// Renders templates and remembers what it has rendered. One for an application; safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// Any one of <c>cacheKey</c>, <c>cacheExpire</c> and <c>cacheType</c> turns caching of the page on, as in Pylons. The namespace of the
+/// cached page is the template's name, its key <c>default</c> unless given, its expire the region's (never unless set), its type the
+/// configured one. A model given as a function (<see cref="Func{TResult}"/>, of a task too), a <see cref="Lazy{T}"/> or a task is
+/// resolved only where the template is rendered, so never on a hit.
+/// </remarks>
+public sealed class Renderer
+{
+    private readonly RendererCore _core;
+
+    /// <param name="options">The options; read now.</param>
+    /// <param name="caches">The caches to use; the renderer makes its own in memory where none are given.</param>
+    public Renderer(RendererOptions? options = null, CacheManager? caches = null)
+    {
+        options ??= new RendererOptions();
+        _core = new RendererCore(options, caches ?? new CacheManager(null, options.Time));
+    }
+
+    /// <summary>The caches of pages and sections: <c>renderer.Caches.GetCache("show.liquid").RemoveAsync(id)</c>.</summary>
+    public CacheManager Caches => _core.Caches;
+
+    /// <summary>Renders to text.</summary>
+    /// <param name="template">The template's name below its source; the extension may be left out.</param>
+    /// <param name="model">The model, or a function or task that gives it.</param>
+    /// <param name="cacheKey">The version of the page inside the template's namespace.</param>
+    /// <param name="cacheExpire">How long it is fresh: seconds, a <see cref="TimeSpan"/>, or <see cref="CacheExpire.Never"/>.</param>
+    /// <param name="cacheType">The store.</param>
+    /// <param name="cancellation">Ends this caller's wait; the render goes on while others wait for it.</param>
+    /// <exception cref="TemplateException">The template does not exist, does not parse, or fails.</exception>
+    public async ValueTask<string> RenderAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
+        string? cacheType = null, CancellationToken cancellation = default)
+    {
+        if (IsCached(cacheKey, cacheExpire, cacheType))
+            return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cancellation).ConfigureAwait(false)).Utf8.Span);
+        var session = _core.Rent();
+        try
+        {
+            await RunAsync(session, template, model, new RenderReport(), cancellation).ConfigureAwait(false);
+            return session.Output.ToText();
+        }
+        finally
+        {
+            _core.Return(session);
+        }
+    }
+
+    /// <summary>Renders to UTF-8 bytes; as <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.</summary>
+    public async ValueTask<byte[]> RenderBytesAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
+        string? cacheType = null, CancellationToken cancellation = default)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        await RenderAsync(output, template, model, cacheKey, cacheExpire, cacheType, cancellation).ConfigureAwait(false);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>
+    /// Renders into a writer, as UTF-8; as <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.
+    /// Nothing is written where the render fails.
+    /// </summary>
+    public ValueTask RenderAsync(IBufferWriter<byte> output, string template, object? model = null, CacheKey? cacheKey = null,
+        CacheExpire? cacheExpire = null, string? cacheType = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (IsCached(cacheKey, cacheExpire, cacheType)) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cancellation);
+        var session = _core.Rent();
+        ValueTask running;
+        try
+        {
+            running = RunAsync(session, template, model, session.OwnReport, cancellation);
+            if (!running.IsCompleted) return FinishAsync(session, running, output);
+            running.GetAwaiter().GetResult();
+            output.Write(session.Output.Written);
+        }
+        catch
+        {
+            _core.Return(session);
+            throw;
+        }
+        _core.Return(session);
+        return default;
+    }
+
+    /// <summary>
+    /// Renders a page with its ETag and a report of how it was made; as
+    /// <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.
+    /// </summary>
+    public async ValueTask<RenderedPage> RenderPageAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
+        string? cacheType = null, CancellationToken cancellation = default)
+    {
+        var time = _core.Options.Time;
+        var started = time.GetTimestamp();
+        var report = new RenderReport();
+        var rendition = IsCached(cacheKey, cacheExpire, cacheType)
+            ? await CachedAsync(template, model, cacheKey ?? "default", cacheExpire, cacheType, report, cancellation).ConfigureAwait(false)
+            : await MakeAsync(template, model, report, cancellation).ConfigureAwait(false);
+        report.Elapsed = time.GetElapsedTime(started);
+        return new RenderedPage(rendition, report);
+    }
+
+    private bool IsCached(CacheKey? key, CacheExpire? expire, string? type) => _core.Options.Caching && (key is not null || expire is not null || type is not null);
+
+    private async ValueTask<Rendition> CachedAsync(string template, object? model, CacheKey key, CacheExpire? expire, string? type, RenderReport report, CancellationToken cancellation)
+    {
+        var generation = _core.Graph.Generation;
+        var entry = Find(template, generation);
+        var making = new Making(this, entry, model, generation, report);
+        var options = new CacheEntryOptions
+        {
+            Expire = expire,
+            Type = type,
+            Version = _core.Graph.Closure(entry, generation),
+            Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
+            Refresh = StaleRefresh.Caller,
+        };
+        try
+        {
+            var rendition = await _core.Caches.GetCache(entry.Name)
+                .GetOrCreateAsync(key, making, static (m, creation) => m.RenderAsync(creation), options, cancellation).ConfigureAwait(false);
+            report.PageHit = !making.Ran;
+            return rendition;
+        }
+        catch (CacheException error) when (error is not CacheConfigurationException)
+        {
+            throw new TemplateRenderException(error.Message, error);
+        }
+    }
+
+    private async ValueTask<Rendition> MakeAsync(string template, object? model, RenderReport report, CancellationToken cancellation)
+    {
+        var session = _core.Rent();
+        try
+        {
+            await RunAsync(session, template, model, report, cancellation).ConfigureAwait(false);
+            return new Rendition(session.Output.Written.ToArray(), session.Scope);
+        }
+        finally
+        {
+            _core.Return(session);
+        }
+    }
+
+    private async ValueTask WritePageAsync(IBufferWriter<byte> output, string template, object? model, CacheKey? key, CacheExpire? expire, string? type, CancellationToken cancellation) =>
+        output.Write((await RenderPageAsync(template, model, key, expire, type, cancellation).ConfigureAwait(false)).Utf8.Span);
+
+    private async ValueTask FinishAsync(RenderSession session, ValueTask running, IBufferWriter<byte> output)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+            output.Write(session.Output.Written);
+        }
+        finally
+        {
+            _core.Return(session);
+        }
+    }
+
+    private ValueTask RunAsync(RenderSession session, string template, object? model, RenderReport report, CancellationToken cancellation)
+    {
+        var generation = _core.Graph.Generation;
+        return RunAsync(session, Find(template, generation), model, generation, report, cancellation);
+    }
+
+    private static ValueTask RunAsync(RenderSession session, TemplateEntry entry, object? model, long generation, RenderReport report, CancellationToken cancellation)
+    {
+        if (model is not null && LazyValues.IsLazy(model.GetType())) return ResolveAndRunAsync(session, entry, model, generation, report, cancellation);
+        session.Begin(entry.Name, model, generation, report, cancellation);
+        return session.RenderAsync(entry.Compiled);
+    }
+
+    private static async ValueTask ResolveAndRunAsync(RenderSession session, TemplateEntry entry, object model, long generation, RenderReport report, CancellationToken cancellation)
+    {
+        var context = new LazyContext(session.Limits.LoopLength, cancellation);
+        var task = LazyValues.Start(model, context, out var value);
+        while (task is not null)
+        {
+            await task.WaitAsync(cancellation).ConfigureAwait(false);
+            task = LazyValues.Finish(task, context, out value);
+        }
+        session.Begin(entry.Name, value.ToObject(), generation, report, cancellation);
+        await session.RenderAsync(entry.Compiled).ConfigureAwait(false);
+    }
+
+    private TemplateEntry Find(string template, long generation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(template);
+        List<string> tried = [];
+        return _core.Graph.Find(template, null, generation) ?? throw NotFound();
+
+        TemplateNotFoundException NotFound()
+        {
+            _core.Graph.Find(template, null, generation, tried.Add);
+            return new(tried.Count == 0
+                ? $"'{template}' is no name of a template: names are parts with slashes between them, and never lead out of their folder."
+                : $"There is no template '{template}'. Looked for {string.Join(", ", tried)}. Add it, or check {nameof(RendererOptions)}.{nameof(RendererOptions.Templates)}.");
+        }
+    }
+
+    /// <summary>The one creation of a cached page, in a session of its own: whoever asked first may leave.</summary>
+    private sealed class Making(Renderer renderer, TemplateEntry entry, object? model, long generation, RenderReport report)
+    {
+        public bool Ran { get; private set; }
+
+        public async ValueTask<Rendition> RenderAsync(CacheCreation creation)
+        {
+            Ran = true;
+            var core = renderer._core;
+            var session = core.Rent();
+            try
+            {
+                await RunAsync(session, entry, model, generation, report, creation.CancellationToken).ConfigureAwait(false);
+                return core.Store(creation, session.Scope, session.Output.Written.ToArray());
+            }
+            finally
+            {
+                core.Return(session);
+            }
+        }
+    }
+}

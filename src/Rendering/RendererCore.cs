@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Caching;
+using Rendering.Engines;
+using Rendering.Fragments;
+using Rendering.Liquid;
+using Rendering.Templates;
+using Rendering.Values;
+
+namespace Rendering;
+
+/// <summary>What the renders of one renderer share.</summary>
+internal sealed class RendererCore
+{
+    private readonly ConcurrentBag<RenderSession> _sessions = [];
+    private readonly HashSet<string> _extensions;
+
+    public RendererCore(RendererOptions options, CacheManager caches)
+    {
+        Options = options;
+        Caches = caches;
+        var engines = new Dictionary<string, ITemplateEngine>(StringComparer.OrdinalIgnoreCase)
+        {
+            [RendererOptions.LiquidExtension] = new LiquidEngine(options.Liquid, options.Members, options.Limits),
+        };
+        foreach (var (extension, engine) in options.Engines)
+            engines[extension.StartsWith('.') ? extension : "." + extension] = engine;
+        _extensions = new(engines.Keys, StringComparer.OrdinalIgnoreCase);
+        Graph = new TemplateGraph(options.Templates, new EngineTable(engines));
+    }
+
+    public RendererOptions Options { get; }
+
+    public CacheManager Caches { get; }
+
+    public TemplateGraph Graph { get; }
+
+    public bool Escapes(string template) => Escaping.Of(Options.Escape, template, _extensions.Contains);
+
+    public RenderSession Rent() => _sessions.TryTake(out var session) ? session : new RenderSession(this);
+
+    public void Return(RenderSession session)
+    {
+        session.End();
+        _sessions.Add(session);
+    }
+
+    /// <summary>Whether what a rendition looked up at run time is still what it was.</summary>
+    public bool IsCurrent(Rendition rendition, long generation)
+    {
+        foreach (var dependency in rendition.Dependencies)
+            if (Graph.DigestOf(dependency.Template, generation) != dependency.Digest) return false;
+        return true;
+    }
+
+    /// <summary>
+    /// Makes the rendition of what was rendered under a creation. It holds no longer than its parts do: a page with a stale part is
+    /// stored already stale, so that it is served once more at most while it is made anew.
+    /// </summary>
+    public Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8)
+    {
+        var now = Caches.Time.GetUtcNow();
+        foreach (var tag in scope.Tags) creation.Tags.Add(tag);
+        foreach (var tag in creation.Tags) scope.Tag(tag);
+        if (scope.FreshUntil != DateTimeOffset.MaxValue)
+        {
+            var left = scope.FreshUntil - now;
+            var stale = scope.StaleUntil - now - Max(left, TimeSpan.Zero);
+            if (creation.Expire.IsNever || creation.Expire.Span > left) creation.Expire = Max(left, TimeSpan.FromTicks(1));
+            if (stale < (creation.Stale ?? TimeSpan.MaxValue)) creation.Stale = Max(stale, TimeSpan.Zero);
+        }
+        if (!creation.Expire.IsNever)
+        {
+            var fresh = now + creation.Expire.Span;
+            scope.Shorten(fresh, fresh + (creation.Stale ?? DefaultStale(creation.Expire.Span)));
+        }
+        var rendition = new Rendition(utf8, scope);
+        creation.Size = rendition.Size;
+        if (rendition.Unstorable is not null) creation.DoNotStore();
+        return rendition;
+    }
+
+    // The caches' own rule for a region without a stale window.
+    private static TimeSpan DefaultStale(TimeSpan expire) => expire / 10 < TimeSpan.FromMinutes(1) ? expire / 10 : TimeSpan.FromMinutes(1);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Rendering.Engines;
+using Rendering.Liquid;
+using Rendering.Templates;
+using Rendering.Values;
+
+namespace Rendering;
+
+/// <summary>Whether what templates print is escaped for HTML.</summary>
+public enum EscapeMode
+{
+    /// <summary>
+    /// By the page's name: <c>show.liquid</c>, <c>show.html.liquid</c> and <c>feed.xml.liquid</c> are escaped, <c>mail.txt.liquid</c>,
+    /// <c>robots.txt.liquid</c> and <c>data.json.liquid</c> are not. Partials and layouts follow their page.
+    /// </summary>
+    ByName,
+
+    /// <summary>Always.</summary>
+    Always,
+
+    /// <summary>Never: for plain text only.</summary>
+    Never,
+}
+
+/// <summary>The options of a <see cref="Renderer"/>. Set them before it is made; it reads them once.</summary>
+public sealed class RendererOptions
+{
+    internal const string LiquidExtension = ".liquid";
+
+    /// <summary>Where templates come from.</summary>
+    public ITemplateSource Templates { get; set; } = new DictionaryTemplateSource();
+
+    /// <summary>Engines by file extension (<c>.liquid</c>), besides or in place of the built-in ones.</summary>
+    public Dictionary<string, ITemplateEngine> Engines { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The options of the built-in Liquid engine.</summary>
+    public LiquidOptions Liquid { get; set; } = new();
+
+    /// <summary>Which members of the host's objects templates see.</summary>
+    public MemberPolicy Members { get; set; } = new();
+
+    /// <summary>Whether what templates print is escaped.</summary>
+    public EscapeMode Escape { get; set; } = EscapeMode.ByName;
+
+    /// <summary>The bounds of a render.</summary>
+    public TemplateLimits Limits { get; set; } = new();
+
+    /// <summary>The culture for languages that ask for one.</summary>
+    public CultureInfo Culture { get; set; } = CultureInfo.InvariantCulture;
+
+    /// <summary>The clock of templates, and of the caches where the renderer makes its own.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>False renders everything anew, as if no template and no call asked for caching.</summary>
+    public bool Caching { get; set; } = true;
+
+    /// <summary>What is said of a template that is looked for in vain.</summary>
+    public Func<string, string> MissingTemplate { get; set; } = static name => $"Could not find asset {name}";
+}

@@ -1,0 +1,97 @@
+using Caching;
+using Rendering.Engines;
+using Rendering.Fragments;
+using Rendering.Output;
+
+namespace Rendering.Syntax;
+
+/// <summary>What a cached statement says about its cache; each is optional.</summary>
+internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expression? Type, Expression? Tags, Condition? If);
+
+/// <summary>
+/// A statement whose output is cached. Cached or not, its body has a scope of its own, so that a hit, which does not run it,
+/// leaves the same behind as a miss.
+/// </summary>
+internal abstract class CachedNode(CacheArguments arguments) : Node
+{
+    /// <summary>The template whose namespace and digest the section belongs to.</summary>
+    protected virtual string TemplateOf(RenderFrame frame) => frame.Template.Source.Name;
+
+    /// <summary>What the body is called where the key does not say; tells the sections of a template apart.</summary>
+    protected abstract void WriteIdentity(ref CacheKeyWriter key);
+
+    protected abstract Task? RenderBody(RenderFrame frame);
+
+    public override Task? Render(RenderFrame frame)
+    {
+        var mark = frame.Output.Length;
+        var cached = arguments.If?.Test(frame) ?? true;
+        if (frame.Pending is not null) return Again(frame, mark);
+        if (!cached) return RenderOwnScope(frame);
+
+        var key = new CacheKeyWriter(stackalloc char[128]);
+        try
+        {
+            WriteIdentity(ref key);
+            foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
+            var spec = SpecOf(frame);
+            if (frame.Pending is not null) return Again(frame, mark);
+            return frame.Context.TryFragment(spec, key.Written, frame.Output) ? null : MissAsync(frame, spec, key.ToKey());
+        }
+        finally
+        {
+            key.Dispose();
+        }
+    }
+
+    private Task MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key) =>
+        frame.Context.FragmentAsync(spec, key, new Body(this, frame), frame.Output).AsTask();
+
+    private FragmentSpec SpecOf(RenderFrame frame)
+    {
+        var template = TemplateOf(frame);
+        return new FragmentSpec(template, template)
+        {
+            Expire = arguments.Expire is { } expire ? CacheSettings.Expire(expire.Evaluate(frame)) : null,
+            Type = arguments.Type is { } type ? type.Evaluate(frame).AsString : null,
+            Tags = arguments.Tags is { } tags ? CacheSettings.Tags(tags.Evaluate(frame), frame) : null,
+        };
+    }
+
+    private Task? RenderOwnScope(RenderFrame frame)
+    {
+        var saved = frame.Fork();
+        try
+        {
+            if (RenderBody(frame) is { } waiting) return Finish(frame, saved, waiting);
+        }
+        catch
+        {
+            frame.Restore(saved);
+            throw;
+        }
+        frame.Restore(saved);
+        return null;
+    }
+
+    private static async Task Finish(RenderFrame frame, RenderFrame.Saved saved, Task waiting)
+    {
+        try
+        {
+            await waiting.ConfigureAwait(false);
+        }
+        finally
+        {
+            frame.Restore(saved);
+        }
+    }
+
+    private sealed class Body(CachedNode node, RenderFrame frame) : IFragmentBody
+    {
+        public async ValueTask RenderAsync(RenderContext context, IRenderOutput output)
+        {
+            if (node.RenderOwnScope(frame) is { } waiting) await waiting.ConfigureAwait(false);
+            if (frame.Interrupt != Interrupt.None) context.Scope.NoStore("a break or continue ended the section before its end");
+        }
+    }
+}

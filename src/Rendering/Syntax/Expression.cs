@@ -1,0 +1,41 @@
+using Rendering.Output;
+using Rendering.Values;
+
+namespace Rendering.Syntax;
+
+/// <summary>
+/// Something with a value and without side effects. Where it meets a lazy value that is not there yet, it sets
+/// <see cref="RenderFrame.Pending"/> and returns nil; its statement looks at that before it uses the value.
+/// </summary>
+internal abstract class Expression
+{
+    public abstract Value Evaluate(RenderFrame frame);
+
+    /// <summary>Writes the value; overridden where it can be written without being made first.</summary>
+    public virtual void Write(RenderFrame frame, ValueFormatter formatter)
+    {
+        var value = Evaluate(frame);
+        if (frame.Pending is null) formatter.Write(value, frame.Output, frame.Escape);
+    }
+
+    /// <summary>The value, where it is known at parse.</summary>
+    public virtual bool TryGetConstant(out Value value)
+    {
+        value = default;
+        return false;
+    }
+}
+
+/// <summary>A literal.</summary>
+internal sealed class ConstantExpression(Value value) : Expression
+{
+    public static readonly ConstantExpression Nil = new(default);
+
+    public override Value Evaluate(RenderFrame frame) => value;
+
+    public override bool TryGetConstant(out Value constant)
+    {
+        constant = value;
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Rendering.Engines;
+using Rendering.Output;
+using Rendering.Values;
+
+namespace Rendering.Syntax;
+
+/// <summary>Runs a template of the built-in languages as a page or as an isolated partial of a foreign one, with its layouts.</summary>
+internal static class FrameRenderer
+{
+    private static readonly ConcurrentBag<RenderFrame> Pool = [];
+
+    public static ValueTask RenderAsync(ParsedTemplate template, RenderContext context, IRenderOutput output)
+    {
+        if (output is not Utf8Output direct) return RenderForeignAsync(template, context, output);
+        if (!Pool.TryTake(out var frame)) frame = new RenderFrame();
+        frame.Begin(context, template.Members, direct);
+        var saved = frame.Isolate(template, frame.NewStore(template.Layout.Count), Value.From(context.Model));
+        try
+        {
+            var mark = direct.Length;
+            var waiting = template.Body.Render(frame);
+            if (waiting is not null || context.Page.Layout is not null) return FinishAsync(frame, saved, mark, waiting);
+        }
+        catch
+        {
+            Release(frame, saved);
+            throw;
+        }
+        Release(frame, saved);
+        return default;
+    }
+
+    private static async ValueTask FinishAsync(RenderFrame frame, RenderFrame.Saved saved, int mark, Task? waiting)
+    {
+        try
+        {
+            if (waiting is not null) await waiting.ConfigureAwait(false);
+            while (frame.Context.Page.TakeLayout() is { } layout) await Layouts.RenderAsync(frame, layout, mark).ConfigureAwait(false);
+        }
+        finally
+        {
+            Release(frame, saved);
+        }
+    }
+
+    private static void Release(RenderFrame frame, in RenderFrame.Saved saved)
+    {
+        frame.Restore(saved);
+        frame.End();
+        Pool.Add(frame);
+    }
+
+    private static async ValueTask RenderForeignAsync(ParsedTemplate template, RenderContext context, IRenderOutput output)
+    {
+        using var buffer = new Utf8Output();
+        buffer.Reset(context.Limits.OutputBytes);
+        await RenderAsync(template, context, buffer).ConfigureAwait(false);
+        var written = buffer.Written;
+        written.CopyTo(output.GetSpan(written.Length));
+        output.Advance(written.Length);
+    }
+}

@@ -1,0 +1,73 @@
+using Rendering.Engines;
+using Rendering.Values;
+
+namespace Rendering.Syntax;
+
+/// <summary>A template of one of the built-in languages, ready to run: the one form that both languages parse into.</summary>
+internal sealed class ParsedTemplate : ICompiledTemplate
+{
+    private readonly int[] _lineStarts;
+
+    public ParsedTemplate(TemplateSource source, Language language, Block body, SlotTable slots, IReadOnlyList<TemplateReference> references, MemberPolicy members)
+    {
+        Source = source;
+        Language = language;
+        Body = body;
+        Slots = slots.Slots;
+        References = references;
+        Members = members;
+        _lineStarts = LineStarts(source.Text);
+        Layout = new SlotLayout();
+        OwnBinding = Layout.Bind(this, []);
+    }
+
+    public TemplateSource Source { get; }
+
+    public Language Language { get; }
+
+    public Block Body { get; }
+
+    public IReadOnlyList<(string Name, bool Owned)> Slots { get; }
+
+    public IReadOnlyList<TemplateReference> References { get; }
+
+    /// <summary>Which members of the host's objects this template sees.</summary>
+    public MemberPolicy Members { get; }
+
+    /// <summary>What a tolerant mode let pass.</summary>
+    public IReadOnlyList<TemplateSyntaxException> Warnings { get; init; } = [];
+
+    /// <summary>The variables of this template when it runs as a page, or isolated.</summary>
+    public SlotLayout Layout { get; }
+
+    public Binding OwnBinding { get; }
+
+    public int LineAt(int offset)
+    {
+        var found = Array.BinarySearch(_lineStarts, offset);
+        return found >= 0 ? found + 1 : ~found;
+    }
+
+    public TemplateLocation Locate(int offset) => Locate(Source, offset);
+
+    public static TemplateLocation Locate(TemplateSource source, int offset)
+    {
+        var text = source.Text;
+        offset = Math.Clamp(offset, 0, text.Length);
+        var line = 1 + text.AsSpan(0, offset).Count('\n');
+        var start = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        var end = text.IndexOf('\n', offset);
+        const int longest = 200;
+        var sourceLine = text.AsSpan(start, Math.Min((end < 0 ? text.Length : end) - start, longest)).TrimEnd('\r').ToString();
+        return new TemplateLocation(source.Name, line, offset - start + 1, sourceLine);
+    }
+
+    public ValueTask RenderAsync(RenderContext context, Output.IRenderOutput output) => FrameRenderer.RenderAsync(this, context, output);
+
+    private static int[] LineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = text.IndexOf('\n'); i >= 0; i = text.IndexOf('\n', i + 1)) starts.Add(i + 1);
+        return [.. starts];
+    }
+}

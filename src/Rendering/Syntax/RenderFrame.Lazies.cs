@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Rendering.Values;
+
+namespace Rendering.Syntax;
+
+/// <summary>Lazy values: fetched when read, once a render, however often they are read.</summary>
+internal sealed partial class RenderFrame
+{
+    private Dictionary<(object Owner, object Member), Resolution>? _lazies;
+
+    private sealed class Resolution
+    {
+        public Task? Task;
+        public Value Value;
+    }
+
+    private sealed class ByReference : IEqualityComparer<(object Owner, object Member)>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals((object Owner, object Member) x, (object Owner, object Member) y) =>
+            ReferenceEquals(x.Owner, y.Owner) && ReferenceEquals(x.Member, y.Member);
+
+        public int GetHashCode((object Owner, object Member) pair) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Owner), RuntimeHelpers.GetHashCode(pair.Member));
+    }
+
+    /// <summary>
+    /// A member that may be lazy. What it resolved to is remembered by owner and member, since the getter may make a new task, and
+    /// start a new query, each time it is asked.
+    /// </summary>
+    public Value ReadLazy(object owner, Accessor accessor)
+    {
+        if (_lazies is not null && _lazies.TryGetValue((owner, accessor), out var known)) return Settle(known);
+        var value = accessor.Get(owner);
+        return LazyValues.IsLazy(value) ? Start(owner, accessor, value.AsObject!) : value;
+    }
+
+    /// <summary>A value out of a dictionary or a list, which may be lazy itself.</summary>
+    public Value Resolve(in Value value)
+    {
+        if (!value.IsReference || !LazyValues.IsLazy(value)) return value;
+        var lazy = value.AsObject!;
+        return _lazies is not null && _lazies.TryGetValue((lazy, lazy), out var known) ? Settle(known) : Start(lazy, lazy, lazy);
+    }
+
+    private Value Start(object owner, object member, object lazy)
+    {
+        if (Pending is not null) return default;
+        var resolution = new Resolution();
+        resolution.Task = LazyValues.Start(lazy, new LazyContext(Limits.LoopLength, _context.Cancellation), out resolution.Value);
+        (_lazies ??= new(ByReference.Instance))[(owner, member)] = resolution;
+        return Settle(resolution);
+    }
+
+    private Value Settle(Resolution resolution)
+    {
+        while (resolution.Task is { } task)
+        {
+            if (!task.IsCompleted)
+            {
+                Pending ??= task;
+                return default;
+            }
+            resolution.Task = LazyValues.Finish(task, new LazyContext(Limits.LoopLength, _context.Cancellation), out resolution.Value);
+        }
+        return resolution.Value;
+    }
+}

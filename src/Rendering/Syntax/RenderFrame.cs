@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using Rendering.Engines;
+using Rendering.Output;
+using Rendering.Syntax.Filters;
+using Rendering.Values;
+
+namespace Rendering.Syntax;
+
+/// <summary>
+/// The state of one render of the built-in languages: output, variables, what is pending, what is left of the limits. Frames are
+/// pooled and used by one render at a time.
+/// </summary>
+internal sealed partial class RenderFrame : FilterContext
+{
+    private RenderContext _context = null!;
+    private Language _language = null!;
+
+    public Utf8Output Output { get; private set; } = null!;
+
+    public RenderContext Context => _context;
+
+    public ParsedTemplate Template { get; private set; } = null!;
+
+    /// <summary>The page's output is escaped.</summary>
+    public bool Escape { get; private set; }
+
+    public Interrupt Interrupt { get; set; }
+
+    /// <summary>Inside an isolated partial, nothing may be included that would share its variables.</summary>
+    public bool IncludeDisabled { get; set; }
+
+    /// <summary>The lazy value that an expression met; its statement awaits it and evaluates again.</summary>
+    public Task? Pending { get; private set; }
+
+    /// <summary>A name that stands for nothing is an error.</summary>
+    public bool IsStrict => _language.StrictVariables;
+
+    public MemberPolicy Members { get; private set; } = null!;
+
+    public override ValueFormatter Formatter => _language.Formatter;
+
+    public override TimeProvider Time => _context.Time;
+
+    public override TimeZoneInfo Zone => TimeZoneInfo.Utc;
+
+    public override TemplateLimits Limits => _context.Limits;
+
+    public override bool Escapes => Escape;
+
+    public void Begin(RenderContext context, MemberPolicy members, Utf8Output output)
+    {
+        _context = context;
+        Members = members;
+        Output = output;
+        Escape = context.Escape;
+        Interrupt = Interrupt.None;
+        IncludeDisabled = false;
+        Pending = null;
+        BeginBudget(context.Limits, context.Time);
+    }
+
+    /// <summary>Forgets everything of the render, so that a pooled frame keeps nothing alive.</summary>
+    public void End()
+    {
+        _context = null!;
+        Output = null!;
+        Template = null!;
+        Pending = null;
+        _lazies?.Clear();
+        EndScopes();
+    }
+
+    /// <summary>Something that the statement that is running must wait for.</summary>
+    public void WaitFor(Task task) => Pending ??= task;
+
+    /// <summary>Takes the task that stands in the way.</summary>
+    public Task TakePending()
+    {
+        var pending = Pending!;
+        Pending = null;
+        return pending;
+    }
+
+    public override Value GetMember(in Value owner, in Value name) => _language.GetMember(this, owner, name);
+
+    public override ValueArray? ToItems(in Value value) => Items.Of(value, Limits.LoopLength);
+
+    public override void Step(int count) => Spend(count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Spend(int steps)
+    {
+        if ((_fuel -= steps) < 0) Refuel();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Rendering.Engines;
+
+namespace Rendering.Templates;
+
+/// <summary>
+/// The parsed templates of a source and what they name in their text. A template's closure digest changes with the template, with
+/// anything that it includes or lays itself out in, and with the options of its engine.
+/// </summary>
+internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
+{
+    // Names that templates make up at run time are looked for in vain without end; only so many are remembered.
+    private const int MostAbsent = 10_000;
+
+    private readonly ConcurrentDictionary<string, TemplateEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Lock _compiling = new();
+    private int _absent;
+
+    /// <summary>The state of the source, read once a render so that a render sees one state of each template.</summary>
+    public long Generation => source.Generation;
+
+    /// <summary>
+    /// Finds a template as another one names it: as it stands, then with the extension of the one that asks, then with every other.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="from">The template that asks, or null.</param>
+    /// <param name="generation">The state of the source that the render began with.</param>
+    /// <param name="missed">Gets the names that were looked for in vain.</param>
+    /// <exception cref="TemplateSyntaxException">It does not parse.</exception>
+    public TemplateEntry? Find(string name, string? from, long generation, Action<string>? missed = null)
+    {
+        if (TemplateName.Normalize(name) is not { } normal) return null;
+        if (Get(normal, generation) is { } exact) return exact;
+        missed?.Invoke(normal);
+        foreach (var extension in engines.ExtensionsAfter(from))
+        {
+            var candidate = normal + extension;
+            if (Get(candidate, generation) is { } found) return found;
+            missed?.Invoke(candidate);
+        }
+        return null;
+    }
+
+    /// <summary>The closure digest of a template by its exact name; 0 where there is none.</summary>
+    public ulong DigestOf(string name, long generation)
+    {
+        try
+        {
+            return Get(name, generation) is { } entry ? Closure(entry, generation) : 0;
+        }
+        catch (TemplateSyntaxException)
+        {
+            // What no longer parses is not what a rendition was made from.
+            return ulong.MaxValue;
+        }
+    }
+
+    /// <summary>The digest of a template and of everything that it names in its text.</summary>
+    public ulong Closure(TemplateEntry entry, long generation)
+    {
+        if (entry.Closure is { } known && known.Generation == generation) return known.Digest;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Collect(entry, generation, [], hash);
+        var digest = BitConverter.ToUInt64(hash.GetHashAndReset());
+        entry.Closure = new ClosureDigest(generation, digest);
+        return digest;
+    }
+
+    private void Collect(TemplateEntry entry, long generation, HashSet<string> seen, IncrementalHash hash)
+    {
+        if (!seen.Add(entry.Name)) return;
+        hash.AppendData(Encoding.UTF8.GetBytes($"{entry.Name.Length}:{entry.Name}"));
+        hash.AppendData(entry.Digest);
+        foreach (var reference in entry.Compiled.References)
+        {
+            TemplateEntry? found = null;
+            try
+            {
+                found = Find(reference.Name, entry.Name, generation);
+            }
+            catch (TemplateSyntaxException error)
+            {
+                // Whoever renders it will say so; until then, its text stands for it.
+                hash.AppendData(Encoding.UTF8.GetBytes(error.Message));
+            }
+            if (found is null) hash.AppendData(Encoding.UTF8.GetBytes($"-{reference.Name.Length}:{reference.Name}"));
+            else Collect(found, generation, seen, hash);
+        }
+    }
+
+    private TemplateEntry? Get(string name, long generation)
+    {
+        if (_entries.TryGetValue(name, out var entry))
+        {
+            if (entry.Verified == generation) return entry.IsAbsent ? null : entry;
+            if (source.Stamp(name) == entry.Stamp)
+            {
+                entry.Verified = generation;
+                return entry.IsAbsent ? null : entry;
+            }
+        }
+        return Load(name, generation);
+    }
+
+    private TemplateEntry? Load(string name, long generation)
+    {
+        lock (_compiling)
+        {
+            // Stamp before text: a change in between leaves an old stamp on a new text, which is looked at again.
+            var stamp = source.Stamp(name);
+            if (_entries.TryGetValue(name, out var known) && known.Stamp == stamp)
+            {
+                known.Verified = generation;
+                return known.IsAbsent ? null : known;
+            }
+            var text = stamp is null ? null : source.Read(name);
+            if (text is null)
+            {
+                if (known is not null) _entries.TryRemove(name, out _);
+                if (_absent < MostAbsent && _entries.TryAdd(name, TemplateEntry.Absent(name, generation))) _absent++;
+                return null;
+            }
+            var engine = engines.Of(name);
+            var compiled = engine.Compile(new TemplateSource(name, text));
+            var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{engine.Fingerprint}\0{text}"));
+            return _entries[name] = new TemplateEntry(name, compiled, digest, stamp) { Verified = generation };
+        }
+    }
+}
+
+/// <summary>A closure digest and the state of the source that it was computed for.</summary>
+internal sealed record ClosureDigest(long Generation, ulong Digest);
+
+/// <summary>A parsed template, or the knowledge that there is none.</summary>
+internal sealed class TemplateEntry(string name, ICompiledTemplate compiled, byte[] digest, long? stamp)
+{
+    private readonly HashSet<string> _references = [.. compiled?.References.Select(static r => r.Name) ?? []];
+    private long _verified;
+
+    public static TemplateEntry Absent(string name, long generation) => new(name, null!, [], null) { Verified = generation };
+
+    public string Name => name;
+
+    public bool IsAbsent => compiled is null;
+
+    public ICompiledTemplate Compiled => compiled;
+
+    public byte[] Digest => digest;
+
+    public long? Stamp => stamp;
+
+    /// <summary>The state of the source in which it was last seen unchanged.</summary>
+    public long Verified
+    {
+        get => Volatile.Read(ref _verified);
+        set => Volatile.Write(ref _verified, value);
+    }
+
+    public ClosureDigest? Closure { get; set; }
+
+    /// <summary>Whether its text names that template, so that its closure digest covers it.</summary>
+    public bool Names(string template) => _references.Contains(template);
+}
