@@ -1,0 +1,66 @@
+using System.Text;
+using Rendering.Syntax.Filters;
+using Rendering.Values;
+
+namespace Rendering.Liquid.Filters;
+
+/// <summary>Replacing and removing parts of a text: each, the first, the last.</summary>
+internal static class ReplaceFilters
+{
+    public static Value Replace(FilterContext context, in Value input, in FilterArguments arguments) => Each(context, input, arguments[0], FilterText.Of(arguments[1]));
+
+    public static Value ReplaceFirst(FilterContext context, in Value input, in FilterArguments arguments) => First(context, input, arguments[0], FilterText.Of(arguments[1]));
+
+    public static Value ReplaceLast(FilterContext context, in Value input, in FilterArguments arguments) => Last(context, input, arguments[0], FilterText.Of(arguments[1]));
+
+    public static Value Remove(FilterContext context, in Value input, in FilterArguments arguments) => Each(context, input, arguments[0], "");
+
+    public static Value RemoveFirst(FilterContext context, in Value input, in FilterArguments arguments) => First(context, input, arguments[0], "");
+
+    public static Value RemoveLast(FilterContext context, in Value input, in FilterArguments arguments) => Last(context, input, arguments[0], "");
+
+    private static Value Each(FilterContext context, in Value input, in Value pattern, string replacement)
+    {
+        var (text, wanted) = (FilterText.Of(input), FilterText.Of(pattern));
+        if (wanted.Length == 0) return Between(context, text, replacement);
+        var growth = replacement.Length - wanted.Length;
+        // The count costs a second search, so it is made only where the result could be too long.
+        if (growth > 0 && text.Length + (long)growth * (text.Length / wanted.Length) > context.Limits.StringLength)
+            FilterText.Check(context, text.Length + (long)growth * text.AsSpan().Count(wanted));
+        return Value.FromString(text.Replace(wanted, replacement, StringComparison.Ordinal));
+    }
+
+    // Nothing is found before each character and at the end.
+    private static Value Between(FilterContext context, string text, string replacement)
+    {
+        if (replacement.Length == 0) return Value.FromString(text);
+        FilterText.Check(context, text.Length + (long)replacement.Length * (CodePoints.Count(text) + 1));
+        var result = new StringBuilder(replacement);
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            var length = CodePoints.IndexOf(rest, 1);
+            result.Append(rest[..length]).Append(replacement);
+            rest = rest[length..];
+        }
+        return Value.FromString(result.ToString());
+    }
+
+    private static Value First(FilterContext context, in Value input, in Value pattern, string replacement)
+    {
+        var (text, wanted) = (FilterText.Of(input), FilterText.Of(pattern));
+        return Put(context, text, text.IndexOf(wanted, StringComparison.Ordinal), wanted.Length, replacement);
+    }
+
+    private static Value Last(FilterContext context, in Value input, in Value pattern, string replacement)
+    {
+        var (text, wanted) = (FilterText.Of(input), FilterText.Of(pattern));
+        return Put(context, text, wanted.Length == 0 ? text.Length : text.LastIndexOf(wanted, StringComparison.Ordinal), wanted.Length, replacement);
+    }
+
+    private static Value Put(FilterContext context, string text, int at, int length, string replacement)
+    {
+        if (at < 0) return Value.FromString(text);
+        FilterText.Check(context, (long)text.Length + replacement.Length);
+        return Value.FromString(string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + length)));
+    }
+}
