@@ -28,6 +28,11 @@ internal static class LiquidNumbers
         return (int)BigInteger.Clamp(ToInteger(value), int.MinValue, int.MaxValue);
     }
 
+    /// <summary>An end of a range: text by its leading digits, nil as 0, else as <see cref="ToInteger"/>.</summary>
+    /// <exception cref="FilterException"><c>invalid integer</c>.</exception>
+    public static BigInteger ToRangeEnd(in Value value) =>
+        value.IsNil ? 0 : value.AsString is { } text ? LeadingDigits(text) : ToInteger(value);
+
     /// <summary>Any value as an operand of arithmetic: text by its leading digits, what is no number as 0.</summary>
     public static Value ToNumber(in Value value)
     {
@@ -54,21 +59,29 @@ internal static class LiquidNumbers
     private static Value Lenient(string text)
     {
         if (TryFraction(text, out var fraction)) return Value.FromFloat(fraction.ToDouble());
+        return Value.FromBigInt(LeadingDigits(text));
+    }
+
+    private static BigInteger LeadingDigits(string text)
+    {
         var rest = text.AsSpan().TrimStart(" \t\n\v\f\r");
         var sign = rest.Length > 0 && rest[0] is '-' or '+' ? rest[..1] : default;
         rest = rest[sign.Length..];
         var end = 0;
         while (end < rest.Length && (char.IsAsciiDigit(rest[end]) || (rest[end] == '_' && end > 0 && rest[end - 1] != '_'))) end++;
         var digits = rest[..end].Trim('_');
-        if (digits.Length == 0) return Value.FromInt(0);
+        if (digits.Length == 0) return 0;
         var number = ParseDigits(digits, 10);
-        return Value.FromBigInt(sign is "-" ? -number : number);
+        return sign is "-" ? -number : number;
     }
 
     private static bool TryParse(string text, out BigInteger number)
     {
         number = default;
-        var rest = text.AsSpan().Trim(" \t\n\v\f\r");
+        var rest = text.AsSpan();
+        // A number beyond 64 bits Ruby reads in another way, which ends at a null character whatever follows.
+        if (rest.IndexOf('\0') is >= 0 and var end) return TryParse(text[..end], out number) && BigInteger.Abs(number) > ulong.MaxValue;
+        rest = rest.Trim(" \t\n\v\f\r");
         var negative = rest.StartsWith("-");
         if (negative || rest.StartsWith("+")) rest = rest[1..];
         var radix = 10;

@@ -5,7 +5,7 @@ namespace Rendering.Output;
 
 /// <summary>
 /// Floats as Ruby's Float#to_s prints them: the shortest digits that read back as the same number, always with a fraction
-/// (5.0), in exponent form from 1e16 up and below 1e-4 (1.0e+16, 1.0e-05).
+/// (5.0), in exponent form from 1e15 up and below 1e-4 (1.0e+15, 1.0e-05).
 /// </summary>
 internal static class RubyFloat
 {
@@ -34,7 +34,7 @@ internal static class RubyFloat
         var count = Digits(number, digits, out var point);
         var length = 0;
         if (double.IsNegative(number)) target[length++] = (byte)'-';
-        if (point is > -4 and <= 16) return length + Fixed(digits[..count], point, target[length..]);
+        if (point is > -4 and <= 15) return length + Fixed(digits[..count], point, target[length..]);
         return length + Exponential(digits[..count], point, target[length..]);
     }
 

@@ -28,6 +28,7 @@ internal static class Arithmetic
         var (a, b) = (LiquidNumbers.ToNumber(left), LiquidNumbers.ToNumber(right));
         if (what is ArithmeticOperator.Divide or ArithmeticOperator.Modulo && IsZero(b)) throw new FilterException("divided by 0");
         if (IsWhole(a) && IsWhole(b)) return Value.FromBigInt(Whole(what, a.AsBigInt, b.AsBigInt));
+        if (ShortDecimal.TryApply(what, left, right, out var fraction)) return Value.FromFloat(fraction);
         if (IsUnbounded(a) || IsUnbounded(b)) return Value.FromFloat(Float(what, ToDouble(a), ToDouble(b)));
         if ((a.Kind == ValueKind.Decimal || b.Kind == ValueKind.Decimal) && TryDecimal(what, left, right, out var money)) return Value.FromDecimal(money);
         return Value.FromFloat(Exact(what, ToExact(left), ToExact(right)).ToDouble());

@@ -51,11 +51,10 @@ internal static class MathFilters
     public static Value Floor(FilterContext context, in Value input, in FilterArguments arguments) =>
         IsRounded(input, out var number) ? number : Value.FromBigInt(Arithmetic.ToExact(input).Floor());
 
-    /// <summary>Halves go away from zero. Without a count of places, or with 0, the result is a whole number.</summary>
+    /// <summary>Halves go away from zero. Without a count of places above 0 the result is a whole number.</summary>
     public static Value Round(FilterContext context, in Value input, in FilterArguments arguments)
     {
         var places = arguments.Count == 0 ? 0 : Places(arguments[0]);
-        var toWhole = arguments.Count == 0 || LiquidComparison.AreEqual(arguments[0], Value.FromInt(0));
         var number = LiquidNumbers.ToNumber(input);
         if (Arithmetic.IsWhole(number))
             return places >= 0 ? number : Value.FromBigInt(new ExactNumber(number.AsBigInt, 0).Round(places).Floor());
@@ -65,7 +64,7 @@ internal static class MathFilters
             ThrowUnbounded(number);
         }
         var rounded = Arithmetic.ToExact(input).Round(places);
-        if (toWhole) return Value.FromBigInt(rounded.Floor());
+        if (places <= 0) return Value.FromBigInt(rounded.Floor());
         return number.Kind == ValueKind.Decimal && rounded.ToDecimal() is { } money ? Value.FromDecimal(money) : Value.FromFloat(rounded.ToDouble());
     }
 

@@ -21,8 +21,9 @@ internal static class ReplaceFilters
 
     private static Value Each(FilterContext context, in Value input, in Value pattern, string replacement)
     {
-        var (text, wanted) = (FilterText.Of(input), FilterText.Of(pattern));
-        if (wanted.Length == 0) return Between(context, text, replacement);
+        var (text, wanted, put) = (FilterText.Of(input), FilterText.Of(pattern), new Replacement(replacement));
+        context.Step(text.Length / 64);
+        if (wanted.Length == 0 || !put.IsPlain) return EachInTurn(context, text, wanted, put);
         var growth = replacement.Length - wanted.Length;
         // The count costs a second search, so it is made only where the result could be too long.
         if (growth > 0 && text.Length + (long)growth * (text.Length / wanted.Length) > context.Limits.StringLength)
@@ -31,24 +32,29 @@ internal static class ReplaceFilters
     }
 
     // Nothing is found before each character and at the end.
-    private static Value Between(FilterContext context, string text, string replacement)
+    private static Value EachInTurn(FilterContext context, string text, string wanted, Replacement put)
     {
-        if (replacement.Length == 0) return Value.FromString(text);
-        FilterText.Check(context, text.Length + (long)replacement.Length * (CodePoints.Count(text) + 1));
-        var result = new StringBuilder(replacement);
-        for (var rest = text.AsSpan(); rest.Length > 0;)
+        var result = new StringBuilder();
+        var from = 0;
+        for (var at = 0; at <= text.Length && (at = text.IndexOf(wanted, at, StringComparison.Ordinal)) >= 0;)
         {
-            var length = CodePoints.IndexOf(rest, 1);
-            result.Append(rest[..length]).Append(replacement);
-            rest = rest[length..];
+            result.Append(text, from, at - from);
+            put.AppendTo(result, text, at, wanted.Length);
+            FilterText.Check(context, result.Length);
+            from = at + wanted.Length;
+            at = wanted.Length > 0 ? from : from + Math.Max(1, CodePoints.IndexOf(text.AsSpan(from), 1));
         }
-        return Value.FromString(result.ToString());
+        return Value.FromString(result.Append(text, from, text.Length - from).ToString());
     }
 
     private static Value First(FilterContext context, in Value input, in Value pattern, string replacement)
     {
-        var (text, wanted) = (FilterText.Of(input), FilterText.Of(pattern));
-        return Put(context, text, text.IndexOf(wanted, StringComparison.Ordinal), wanted.Length, replacement);
+        var (text, wanted, put) = (FilterText.Of(input), FilterText.Of(pattern), new Replacement(replacement));
+        var at = text.IndexOf(wanted, StringComparison.Ordinal);
+        if (at < 0 || put.IsPlain) return Put(context, text, at, wanted.Length, replacement);
+        var expanded = new StringBuilder();
+        put.AppendTo(expanded, text, at, wanted.Length);
+        return Put(context, text, at, wanted.Length, expanded.ToString());
     }
 
     private static Value Last(FilterContext context, in Value input, in Value pattern, string replacement)

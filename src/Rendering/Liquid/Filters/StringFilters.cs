@@ -8,11 +8,11 @@ namespace Rendering.Liquid.Filters;
 /// <summary>Text: joining, trimming, splitting.</summary>
 internal static class StringFilters
 {
-    // Ruby's strip takes the null character off the end only; squish's \s and lstrip do not know it.
+    // Ruby's strip takes the null character for white space; its split and its \s do not.
     private const string Blank = " \t\n\v\f\r";
     private const string BlankOrNull = Blank + "\0";
 
-    private static readonly SearchValues<char> WordEnds = SearchValues.Create(BlankOrNull);
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(Blank);
 
     public static Value Append(FilterContext context, in Value input, in FilterArguments arguments) => FilterText.Join(context, input, arguments[0]);
 
@@ -95,7 +95,7 @@ internal static class StringFilters
         var parts = new List<Value>();
         while (true)
         {
-            text = text.TrimStart(BlankOrNull);
+            text = text.TrimStart(Blank);
             if (text.Length == 0) return parts;
             var end = text.IndexOfAny(WordEnds);
             if (end < 0) end = text.Length;

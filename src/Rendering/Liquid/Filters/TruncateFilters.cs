@@ -12,7 +12,7 @@ internal static class TruncateFilters
     private const int DefaultLength = 50;
     private const int DefaultWords = 15;
     private const string DefaultEllipsis = "...";
-    private const string Blank = " \t\n\v\f\r\0";
+    private const string Blank = " \t\n\v\f\r";
 
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(Blank);
 
@@ -52,18 +52,19 @@ internal static class TruncateFilters
         var words = arguments.Count == 0 ? DefaultWords : Math.Max(1, LiquidNumbers.ToIndex(arguments[0]));
         var result = new StringBuilder();
         var rest = text.AsSpan().TrimStart(Blank);
-        for (var count = 0; rest.Length > 0; count++)
+        for (var count = 1; rest.Length > 0; count++)
         {
+            var end = rest.IndexOfAny(WordEnds);
+            if (end < 0) break;
+            result.Append(rest[..end]);
+            // White space behind the last word counts as one more, as in Ruby's split with a limit.
             if (count == words)
             {
                 result.Append(arguments.Count > 1 ? FilterText.Of(arguments[1]) : DefaultEllipsis);
                 FilterText.Check(context, result.Length);
                 return Value.FromString(result.ToString());
             }
-            var end = rest.IndexOfAny(WordEnds);
-            if (end < 0) end = rest.Length;
-            if (count > 0) result.Append(' ');
-            result.Append(rest[..end]);
+            result.Append(' ');
             rest = rest[end..].TrimStart(Blank);
         }
         return Value.FromString(text);
