@@ -25,6 +25,9 @@ public readonly struct Value
         public readonly ValueKind Kind = kind;
     }
 
+    // Offsets are whole minutes, so the lowest bit of their ticks is free to mark a day without a time.
+    private const long DayOnly = 1;
+
     private static readonly Tag BoolTag = new(ValueKind.Bool);
     private static readonly Tag IntTag = new(ValueKind.Int);
     private static readonly Tag FloatTag = new(ValueKind.Float);
@@ -80,6 +83,9 @@ public readonly struct Value
 
     /// <summary>A point in time.</summary>
     public static Value FromDate(DateTimeOffset value) => new(DateTag, value.UtcTicks, value.Offset.Ticks);
+
+    /// <summary>A day without a time; it prints as 2024-01-01.</summary>
+    public static Value FromDay(DateOnly value) => new(DateTag, value.ToDateTime(default).Ticks, DayOnly);
 
     /// <summary>The whole numbers from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public static Value FromRange(long first, long last) => new(RangeTag, first, last);
@@ -151,10 +157,13 @@ public readonly struct Value
     {
         get
         {
-            var offset = new TimeSpan(_b);
+            var offset = new TimeSpan(_b & ~DayOnly);
             return new DateTimeOffset(_a + _b, offset);
         }
     }
+
+    /// <summary>True for a date that is a day without a time.</summary>
+    public bool IsDay => ReferenceEquals(_ref, DateTag) && (_b & DayOnly) != 0;
 
     /// <summary>The ends of a <see cref="ValueKind.Range"/>, both included.</summary>
     public (long First, long Last) AsRange => (_a, _b);

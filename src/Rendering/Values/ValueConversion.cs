@@ -40,7 +40,7 @@ internal static class ValueConversion
         Int128 number => Value.FromBigInt((BigInteger)number),
         UInt128 number => Value.FromBigInt((BigInteger)number),
         char letter => Value.FromString(letter.ToString()),
-        DateOnly date => Value.FromDate(new DateTimeOffset(date.ToDateTime(default), TimeSpan.Zero)),
+        DateOnly date => Value.FromDay(date),
         TimeOnly time => Value.FromString(time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
         TimeSpan span => Value.FromString(span.ToString("c", CultureInfo.InvariantCulture)),
         Guid or Uri or Enum or Version => Value.FromString(value.ToString()),

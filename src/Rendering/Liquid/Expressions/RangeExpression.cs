@@ -10,7 +10,7 @@ internal sealed class RangeExpression(Expression first, Expression last) : Expre
     {
         var from = first.Evaluate(frame);
         var to = last.Evaluate(frame);
-        return frame.Pending is null ? Value.FromRange(LiquidNumbers.ToRangeEnd(from), LiquidNumbers.ToRangeEnd(to)) : default;
+        return frame.Pending is null ? Value.FromRange(Integers.ToRangeEnd(from), Integers.ToRangeEnd(to)) : default;
     }
 
     public override bool TryGetConstant(out Value value)

@@ -127,8 +127,8 @@ internal sealed class LiquidForNode(int itemSlot, int loopSlot, bool readsLoop, 
         var limit = Limit?.Evaluate(frame) ?? default;
         if (frame.Pending is not null) return false;
 
-        var from = Continues ? frame.Registers.LoopEnds.GetValueOrDefault(Name) : offset.IsNil ? 0 : LiquidNumbers.ToInteger(offset);
-        var to = limit.IsNil ? long.MaxValue : from + LiquidNumbers.ToInteger(limit);
+        var from = Continues ? frame.Registers.LoopEnds.GetValueOrDefault(Name) : offset.IsNil ? 0 : Integers.ToInteger(offset);
+        var to = limit.IsNil ? long.MaxValue : from + Integers.ToInteger(limit);
         items = Slices.Of(collection, from, to, Reversed, frame.Limits.LoopLength);
         frame.Registers.LoopEnds[Name] = from + items.Count;
         return true;

@@ -101,7 +101,7 @@ internal sealed class TableRowNode(int itemSlot, int loopSlot, Expression collec
         return run.IsCompletedSuccessfully ? null : run.AsTask();
     }
 
-    private static long Integer(in Value value, long nil) => value.IsNil ? nil : LiquidNumbers.ToRangeEnd(value);
+    private static long Integer(in Value value, long nil) => value.IsNil ? nil : Integers.ToRangeEnd(value);
 
     private async ValueTask RunAsync(RenderFrame frame, LoopRange items, TableRowLoop loop)
     {
