@@ -9,7 +9,7 @@ using Rendering.Values;
 namespace Rendering;
 
 /// <summary>One render: its output, its place in the caches, and what it collects. Pooled by the renderer.</summary>
-internal sealed class RenderSession(RendererCore core) : RenderContext
+internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposable
 {
     private readonly Utf8Output _output = new();
     private readonly PageParts _page = new();
@@ -73,6 +73,8 @@ internal sealed class RenderSession(RendererCore core) : RenderContext
         const int keep = 1024 * 1024;
         _output.Trim(keep);
     }
+
+    public void Dispose() => _output.Dispose();
 
     /// <summary>Renders the template into <see cref="Output"/>.</summary>
     public ValueTask RenderAsync(ICompiledTemplate template) => template.RenderAsync(this, _output);

@@ -35,8 +35,6 @@ public sealed class LiquidEngine : ITemplateEngine
 
     internal FrozenDictionary<string, FilterDefinition> Filters { get; }
 
-    internal FrozenDictionary<string, TagDefinition> Tags => LiquidTags.ByName;
-
     /// <inheritdoc/>
     public string Fingerprint { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Caching;
 using Rendering.Values;
 
@@ -33,7 +34,7 @@ internal static class KeyParts
                 break;
             case ValueKind.BigInt:
                 key.BeginGroup();
-                key.Add(value.AsBigInt.ToString());
+                key.Add(value.AsBigInt.ToString(CultureInfo.InvariantCulture));
                 key.EndGroup();
                 break;
             case ValueKind.Range:

@@ -1,4 +1,5 @@
 using Rendering.Engines;
+using Rendering.Liquid.Expressions;
 using Rendering.Liquid.Tags;
 using Rendering.Syntax;
 using Rendering.Syntax.Filters;
@@ -93,7 +94,7 @@ internal sealed class LiquidParser
                         break;
                     }
                     var markup = _source.Text[token.MarkupStart..token.MarkupEnd];
-                    if (!Engine.Tags.TryGetValue(token.Name, out var tag))
+                    if (!LiquidTags.ByName.TryGetValue(token.Name, out var tag))
                     {
                         if (end is not null) return (TokenKind.Tag, token.Name, markup);
                         throw Located(new TemplateSyntaxException(token.Name is "else" or "end"
@@ -200,5 +201,5 @@ internal sealed class LiquidParser
         return error;
     }
 
-    private string Nearest(string tag) => Spelling.Suggest(tag, Engine.Tags.Keys);
+    private static string Nearest(string tag) => Spelling.Suggest(tag, LiquidTags.ByName.Keys);
 }

@@ -107,7 +107,11 @@ internal sealed class SourceLexer(string source, FrozenSet<string> angleTags) : 
         var end = close + 2;
         _at = end;
         var name = TagName(start + 2, out var from);
-        if (from > close) (name, from) = ("", close);
+        if (from > close)
+        {
+            name = default;
+            from = close;
+        }
         var to = close;
         _trimNext = source[close - 1] == '-' && close - 1 >= start + 2;
         if (to > from && source[to - 1] == '-') to--;

@@ -12,6 +12,7 @@ internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
     public static readonly CacheArguments Never = new([], null, null, null, null);
 
     private readonly bool _cached = !ReferenceEquals(cache, Never);
+    private readonly bool _hasKey = cache.Key.Length > 0;
 
     public override bool IsBlank => false;
 
@@ -21,7 +22,7 @@ internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
     protected sealed override void WriteIdentity(ref CacheKeyWriter key)
     {
         key.Add("partial");
-        if (cache.Key.Length == 0) key.Add("default");
+        if (!_hasKey) key.Add("default");
     }
 
     /// <summary>The template of that name; null where it is still being read, and then it is pending.</summary>

@@ -13,6 +13,11 @@ internal sealed class IncludeNode : CachedPartial
     private readonly Expression[] _values;
     private readonly string[] _names;
 
+    // The arguments' names and the subject's; made anew only where the template's name changes from call to call.
+    private Parameters _parameters = new("", []);
+
+    private sealed record Parameters(string Subject, string[] All);
+
     public IncludeNode(PartialTag.Header header, IReadOnlyList<(string Name, int Slot)> visible, CacheArguments cache) : base(cache)
     {
         _header = header;
@@ -40,10 +45,10 @@ internal sealed class IncludeNode : CachedPartial
         var parameter = _header.Alias ?? LastPart(template);
         if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee!, template, parameter, subject, values[.._values.Length]);
 
-        var known = Array.IndexOf(_names, parameter);
-        var link = frame.Binding.Link(this, parsed, _visible, known >= 0 ? _names : [.. _names, parameter]);
+        var parameters = ParametersWith(parameter);
+        var link = frame.Binding.Link(this, parsed, _visible, parameters);
         var places = link.Parameters;
-        var subjectPlace = places[known >= 0 ? known : places.Length - 1];
+        var subjectPlace = places[Array.IndexOf(parameters, parameter)];
         frame.Enter();
         var before = frame.Share(parsed, link.Binding);
         // A partial that includes itself uses the same places once more.
@@ -72,6 +77,15 @@ internal sealed class IncludeNode : CachedPartial
         if (waiting is not null) return Finish(frame, parsed, before, places, old[..places.Length].ToArray(), subject.Kind == ValueKind.Array ? items : default, index, count, subjectPlace, waiting);
         Leave(frame, before, places, old);
         return null;
+    }
+
+    private string[] ParametersWith(string subject)
+    {
+        var (known, all) = _parameters;
+        if (known == subject && all.Length > 0) return all;
+        all = _names.Contains(subject) ? _names : [.. _names, subject];
+        _parameters = new(subject, all);
+        return all;
     }
 
     private async Task AgainBody(RenderFrame frame, int mark)
