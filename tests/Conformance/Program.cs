@@ -13,6 +13,9 @@ if (CommandLine.Parse(args) is not { } line)
     return 2;
 }
 
+using var journal = Supervisor.OpenJournal();
+if (journal is null) return Supervisor.Run(args);
+
 var all = new List<Verdict>();
 foreach (var path in line.Files.SelectMany(CaseFile.Find))
 {
@@ -23,7 +26,7 @@ foreach (var path in line.Files.SelectMany(CaseFile.Find))
     }
     var file = CaseFile.Read(path);
     var cases = file.Cases.Where(test => line.Filter is null || test.Name.Contains(line.Filter, StringComparison.OrdinalIgnoreCase)).ToArray();
-    var verdicts = CaseRunner.Run(cases, line.Ways);
+    var verdicts = CaseRunner.Run(cases, line.Ways, journal);
     all.AddRange(verdicts);
     Console.WriteLine(path);
     new Summary(verdicts).Write(Console.Out);

@@ -11,20 +11,23 @@ internal static class CaseRunner
     // An honest case takes a millisecond. One that has no answer by then loops, and its thread is left behind.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static IReadOnlyList<Verdict> Run(IReadOnlyList<ConformanceCase> cases, IReadOnlyList<Way> ways)
+    public static IReadOnlyList<Verdict> Run(IReadOnlyList<ConformanceCase> cases, IReadOnlyList<Way> ways, Journal? journal = null)
     {
         var verdicts = new Verdict[cases.Count * ways.Count];
         var work = Partitioner.Create(Enumerable.Range(0, verdicts.Length), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
-            verdicts[index] = Run(cases[index / ways.Count], ways[index % ways.Count]));
+            verdicts[index] = Run(cases[index / ways.Count], ways[index % ways.Count], journal));
         return verdicts;
     }
 
-    private static Verdict Run(ConformanceCase test, Way way)
+    private static Verdict Run(ConformanceCase test, Way way, Journal? journal)
     {
         if (EngineTable.Find(test.Lang) is not { } engine) return new(test, way, Skipped: $"no engine for {test.Lang}");
         if (test.Suite.CannotRun(test) is { } lack) return new(test, way, Skipped: lack);
         if (!engine.Applies(test, way)) return new(test, way, Skipped: $"not run {way.ToString().ToLowerInvariant()}");
+        var name = $"{test.Suite.Name} {way} {test.Name}";
+        if (journal?.Culprits.Contains(name) == true) return Judge.Decide(test, way, new(null, new(["the process died"], IsFault: true)));
+        journal?.Begin(name);
         try
         {
             return Judge.Decide(test, way, Attempt(engine, test, way));
@@ -32,6 +35,10 @@ internal static class CaseRunner
         catch (Exception e)
         {
             return Judge.Decide(test, way, Fault(e));
+        }
+        finally
+        {
+            journal?.End(name);
         }
     }
 
