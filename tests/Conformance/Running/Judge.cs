@@ -14,7 +14,7 @@ internal static partial class Judge
     public static Verdict Decide(ConformanceCase test, Way way, RunResult result)
     {
         var verdict = test.Error ? DecideError(test, way, result) : DecideOutput(test, way, result);
-        return verdict.Failed ? verdict with { Expected = Describe(test), Actual = Describe(result) } : verdict;
+        return verdict.Failed ? verdict with { Expected = Describe(test), Actual = Describe(result), IsFault = result.Error is { IsFault: true } } : verdict;
     }
 
     private static Verdict DecideOutput(ConformanceCase test, Way way, RunResult result)

@@ -17,6 +17,9 @@ internal sealed record Verdict(
     public string Expected { get; init; } = "";
     public string Actual { get; init; } = "";
 
+    /// <summary>The engine failed rather than the template.</summary>
+    public bool IsFault { get; init; }
+
     public bool Passed => Skipped is null && Problem is null;
 
     public bool Failed => Problem is not null;
