@@ -8,6 +8,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 IBenchmark[] benchmarks =
 [
     new RenderBenchmark(),
+    new FragmentBenchmark(),
 ];
 
 var asked = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToArray();

@@ -4,16 +4,18 @@ namespace Benchmarks.Harness;
 /// Contestants that do the same work, measured in turn: each runs in every round, and the median over the rounds counts, so
 /// that noise from other work on the machine hits all alike.
 /// </summary>
-internal sealed class Contest(string key, string title, string baseline)
+/// <param name="key">The last part of the names of its figures: <c>table</c> in <c>liquid.table</c>.</param>
+/// <param name="title">Of its table.</param>
+/// <param name="baseline">The contestant that is 1.</param>
+/// <param name="operations">In one run of a contestant; figures are for one.</param>
+internal sealed class Contest(string key, string title, string baseline, int operations = 1)
 {
     private readonly List<Contestant> _contestants = [];
 
-    /// <summary>The last part of the names of its figures: <c>table</c> in <c>liquid.table</c>.</summary>
     public string Key => key;
 
     public string Title => title;
 
-    /// <summary>The contestant that is 1.</summary>
     public string Baseline => baseline;
 
     public void Add(string name, Action run) => _contestants.Add(new(name, run));
@@ -30,7 +32,8 @@ internal sealed class Contest(string key, string title, string baseline)
         for (var round = 0; round < effort.Rounds; round++)
             foreach (var contestant in _contestants) contestant.MeasureRound();
         var unit = _contestants.First(contestant => contestant.Name == baseline).Median;
-        return [.. _contestants.Select((contestant, i) => new Measure(contestant.Name, contestant.Median, contestant.Least, contestant.Most, contestant.Median / unit, allocated[i]))];
+        return [.. _contestants.Select((contestant, i) => new Measure(
+            contestant.Name, contestant.Median / operations, contestant.Least / operations, contestant.Most / operations, contestant.Median / unit, allocated[i] / operations))];
     }
 
     private sealed class Contestant(string name, Action run)
@@ -63,13 +66,13 @@ internal sealed class Contest(string key, string title, string baseline)
             _repeats = Math.Max(1, (int)(done * effort.Slice.TotalNanoseconds / spent));
         }
 
-        public long MeasureAllocation()
+        public double MeasureAllocation()
         {
             var count = Math.Min(_repeats, MostForAllocation);
             run();
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < count; i++) run();
-            return (GC.GetAllocatedBytesForCurrentThread() - before) / count;
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count;
         }
 
         public void MeasureRound()
@@ -87,4 +90,4 @@ internal sealed class Contest(string key, string title, string baseline)
 /// <param name="Most">Of the rounds.</param>
 /// <param name="Ratio">To the baseline's median.</param>
 /// <param name="Bytes">Allocated an operation.</param>
-internal sealed record Measure(string Name, double Median, double Least, double Most, double Ratio, long Bytes);
+internal sealed record Measure(string Name, double Median, double Least, double Most, double Ratio, double Bytes);

@@ -18,11 +18,11 @@ internal sealed class Report(bool json, Effort effort)
         Console.WriteLine($"\n### {contest.Title}\n\n| contestant | median ns/op | least..most ns | x {contest.Baseline} | bytes/op |\n|---|---:|---:|---:|---:|");
         foreach (var measure in measures)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {measure.Name} | {measure.Median:N0} | {measure.Least:N0}..{measure.Most:N0} | {measure.Ratio:0.00} | {measure.Bytes:N0} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {measure.Name} | {measure.Median:N0} | {measure.Least:N0}..{measure.Most:N0} | {measure.Ratio:0.00} | {measure.Bytes:#,0.#} |"));
             var name = $"{measure.Name.Replace(' ', '-')}.{contest.Key}";
             if (measure.Name == contest.Baseline) _figures[name + ".ns"] = Math.Round(measure.Median);
             else _figures[name] = Math.Round(measure.Ratio, 3);
-            _figures[name + ".bytes"] = measure.Bytes;
+            _figures[name + ".bytes"] = Math.Round(measure.Bytes, 1);
         }
     }
 
