@@ -4,12 +4,15 @@ namespace Conformance.Running;
 
 /// <summary>
 /// What a run has begun and ended, a line each, written at once: when the process dies (a stack overflow cannot be caught),
-/// the cases begun and not ended are those to blame, and the next process leaves them out.
+/// the cases begun and not ended are suspects. The next process runs them one at a time before all others, and one that
+/// kills it alone is left out by those that follow.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
+    private const char Started = '=';
     private const char Begun = '>';
     private const char Ended = '<';
+    private const char Suspected = '?';
     private const char Blamed = '!';
 
     private readonly FileStream _file;
@@ -17,23 +20,30 @@ internal sealed class Journal : IDisposable
 
     public Journal(string path)
     {
-        Culprits = File.Exists(path) ? Lines(path, Blamed) : new HashSet<string>();
+        var lines = File.ReadAllLines(path);
+        Culprits = Names(lines, Blamed);
+        Suspects = Names(lines, Suspected);
         _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        Write(Started, "");
     }
 
     public IReadOnlySet<string> Culprits { get; }
+
+    public IReadOnlySet<string> Suspects { get; }
 
     public void Begin(string name) => Write(Begun, name);
 
     public void End(string name) => Write(Ended, name);
 
-    /// <summary>Blames what is begun and not ended; the names.</summary>
-    public static IReadOnlyList<string> Blame(string path)
+    /// <summary>After a death: blames the one case that was running, or suspects the several.</summary>
+    /// <returns>How many they are.</returns>
+    public static int Blame(string path)
     {
-        var suspects = Lines(path, Begun).Except(Lines(path, Ended)).Except(Lines(path, Blamed)).ToArray();
-        using var journal = new Journal(path);
-        foreach (var suspect in suspects) journal.Write(Blamed, suspect);
-        return suspects;
+        var lines = File.ReadAllLines(path);
+        var last = lines.AsSpan()[(Array.FindLastIndex(lines, static line => line[0] == Started) + 1)..].ToArray();
+        var running = Names(last, Begun).Except(Names(last, Ended)).ToArray();
+        File.AppendAllLines(path, running.Select(name => (running.Length == 1 ? Blamed : Suspected) + name));
+        return running.Length;
     }
 
     public void Dispose() => _file.Dispose();
@@ -44,6 +54,6 @@ internal sealed class Journal : IDisposable
         lock (_lock) _file.Write(line);
     }
 
-    private static HashSet<string> Lines(string path, char kind) =>
-        [.. File.ReadLines(path).Where(line => line.StartsWith(kind)).Select(static line => line[1..])];
+    private static HashSet<string> Names(IEnumerable<string> lines, char kind) =>
+        [.. lines.Where(line => line[0] == kind).Select(static line => line[1..])];
 }

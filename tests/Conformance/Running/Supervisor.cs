@@ -22,7 +22,7 @@ internal static class Supervisor
             {
                 var (code, output, errors) = Start(arguments, journal);
                 var died = code is not (0 or 1 or 2);
-                if (died && deaths < MostDeaths && Journal.Blame(journal).Count > 0) continue;
+                if (died && deaths < MostDeaths && Journal.Blame(journal) > 0) continue;
                 Console.Error.Write(errors);
                 Console.Write(output);
                 return code;
