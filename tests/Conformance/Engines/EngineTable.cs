@@ -1,0 +1,10 @@
+namespace Conformance.Engines;
+
+/// <summary>The languages that can be run.</summary>
+internal static class EngineTable
+{
+    private static readonly IConformanceEngine[] Engines = [];
+
+    /// <summary>The engine of that language; null where there is none, and its cases are skipped.</summary>
+    public static IConformanceEngine? Find(string lang) => Engines.FirstOrDefault(engine => engine.Lang == lang);
+}
