@@ -39,6 +39,10 @@ public abstract partial class StoreContract : IDisposable
 
     protected static Func<CancellationToken, ValueTask<T>> Make<T>(T value) => _ => new(value);
 
+    /// <summary>The end of what is being made for the key just now.</summary>
+    protected Task FlightOf(CacheKey key) =>
+        Manager.Stores.Get(null).Flights.Find(key.After(PhysicalKey.Prefix(Cache.Namespace)))?.Over ?? Task.CompletedTask;
+
     /// <summary>Whether the key has an entry, and which.</summary>
     protected async Task<string?> Stored(CacheKey key, Cache? cache = null)
     {

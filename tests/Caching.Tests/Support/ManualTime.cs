@@ -1,6 +1,9 @@
 namespace Caching.Tests.Support;
 
-/// <summary>A clock that moves when a test says so, and fires its timers as it goes.</summary>
+/// <summary>
+/// A clock that moves when a test says so, and fires its timers as it goes: once each, also where a period fits in many times,
+/// as after a sleep of the machine.
+/// </summary>
 public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -37,7 +40,7 @@ public sealed class ManualTime : TimeProvider
             }
 
             if (next is null) return;
-            next.Fire();
+            next.Fire(end);
         }
     }
 
@@ -56,9 +59,9 @@ public sealed class ManualTime : TimeProvider
             return true;
         }
 
-        public void Fire()
+        public void Fire(DateTimeOffset end)
         {
-            Due = _period > TimeSpan.Zero ? Due + _period : DateTimeOffset.MaxValue;
+            Due = _period > TimeSpan.Zero ? end + _period : DateTimeOffset.MaxValue;
             callback(state);
         }
 
