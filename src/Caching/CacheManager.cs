@@ -28,6 +28,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         _expire = options.DefaultExpire ?? CacheExpire.Never;
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
         Stores = new(options, Open);
+        foreach (var region in _regions.Values) Stores.Demand(region.Type);
     }
 
     /// <summary>The only clock that the caches use.</summary>

@@ -20,6 +20,13 @@ internal sealed class StoreTable
 
     public StoreDoor Get(string? type) => (type is null ? _default : Find(type)).Door.Value;
 
+    /// <summary>Says at once what would be wrong later.</summary>
+    /// <exception cref="CacheConfigurationException">There is no such type.</exception>
+    public void Demand(string? type)
+    {
+        if (type is not null) _ = Find(type);
+    }
+
     /// <summary>
     /// Does it to every store, and only then reports what failed first. A store that is not in this process may hold entries
     /// of an earlier one, so it is reached whether or not it was used.

@@ -8,7 +8,7 @@ public class SimpleByteStore : IByteStore
 {
     public ConcurrentDictionary<string, byte[]> Bytes { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Called before each call with its name; may throw.</summary>
+    /// <summary>Called before each call with its name, and with <c>got</c> before an answer; may throw.</summary>
     public Func<string, ValueTask> Before { get; set; } = _ => ValueTask.CompletedTask;
 
     public int Reads { get; private set; }
@@ -17,7 +17,9 @@ public class SimpleByteStore : IByteStore
     {
         Reads++;
         await Before("get");
-        return Bytes.TryGetValue(key, out var bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+        var found = Bytes.TryGetValue(key, out var bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+        await Before("got");
+        return found;
     }
 
     public async ValueTask<bool> SetAsync(string key, ReadOnlyMemory<byte> bytes, EntryHeader header, CancellationToken cancellation)

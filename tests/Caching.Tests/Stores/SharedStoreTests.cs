@@ -1,0 +1,104 @@
+using Caching.Tests.Support;
+
+namespace Caching.Tests.Stores;
+
+/// <summary>Two managers over one store, as two processes have it.</summary>
+public sealed class SharedStoreTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly SimpleSharedStore _shared = new();
+    private readonly CacheManager _here;
+    private readonly CacheManager _there;
+
+    public SharedStoreTests()
+    {
+        _here = Open(_shared);
+        _there = Open(_shared);
+    }
+
+    public void Dispose()
+    {
+        _here.Dispose();
+        _there.Dispose();
+    }
+
+    [Fact]
+    public async Task Entries_and_removals_reach_the_other()
+    {
+        await _here.GetCache("ns").SetAsync("k", "value");
+        Assert.Equal("value", (await _there.GetCache("ns").TryGetAsync<string>("k")).Value);
+        await _there.GetCache("ns").RemoveAsync("k");
+        Assert.False(await _here.GetCache("ns").ContainsAsync("k"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_invalidation_reaches_the_other_though_it_never_used_the_store(bool tag)
+    {
+        await _here.GetCache("ns").SetAsync("k", "value", new() { Tags = ["t"] });
+        await _here.GetCache("kept").SetAsync("k", "value");
+        await (tag ? _there.RemoveByTagAsync("t") : _there.GetCache("ns").ClearAsync());
+        Assert.False(await _here.GetCache("ns").ContainsAsync("k"));
+        Assert.True(await _here.GetCache("kept").ContainsAsync("k"));
+    }
+
+    [Theory]
+    [InlineData("clear")]
+    [InlineData("tag known before")]
+    [InlineData("tag added by the factory")]
+    public async Task An_invalidation_by_the_other_while_the_factory_runs_is_not_undone(string what)
+    {
+        var gate = new TaskCompletionSource();
+        var asked = _here.GetCache("ns").GetOrCreateAsync("k", 0, async (_, creation) =>
+        {
+            await gate.Task;
+            if (what == "tag added by the factory") creation.Tags.Add("t");
+            return "old";
+        }, new() { Tags = what == "tag known before" ? ["t"] : [] }).AsTask();
+        await (what == "clear" ? _there.GetCache("ns").ClearAsync() : _there.RemoveByTagAsync("t"));
+        gate.SetResult();
+        Assert.Equal("old", await asked);
+        Assert.False((await _here.GetCache("ns").TryGetAsync<string>("k")).Found);
+        Assert.False((await _there.GetCache("ns").TryGetAsync<string>("k")).Found);
+    }
+
+    [Fact]
+    public async Task A_tag_added_by_the_factory_is_stored_and_voids()
+    {
+        var cache = _here.GetCache("ns");
+        await cache.GetOrCreateAsync("k", 0, (_, creation) =>
+        {
+            creation.Tags.Add("t");
+            return new ValueTask<string>("value");
+        }, new() { Tags = ["u"] });
+        Assert.Equal(["t", "u"], (await cache.TryGetAsync<string>("k")).Entry!.Tags.Order());
+        await _there.RemoveByTagAsync("t");
+        Assert.False(await cache.ContainsAsync("k"));
+    }
+
+    [Fact]
+    public async Task A_store_that_lost_its_epochs_loses_entries_and_never_an_invalidation()
+    {
+        var cache = _here.GetCache("ns");
+        await cache.SetAsync("k", "old");
+        var kept = _shared.Bytes.ToArray();
+        await cache.ClearAsync();
+        _shared.Epochs.Clear();
+        foreach (var (key, bytes) in kept) _shared.Bytes[key] = bytes;
+        Assert.False(await cache.ContainsAsync("k"));
+    }
+
+    [Fact]
+    public async Task What_a_store_without_epochs_holds_is_void_to_the_next_process()
+    {
+        var store = new SimpleByteStore();
+        await using (var first = Open(store)) await first.GetCache("ns").SetAsync("k", "old");
+        await using var next = Open(store);
+        Assert.NotEmpty(store.Bytes);
+        Assert.False(await next.GetCache("ns").ContainsAsync("k"));
+    }
+
+    private CacheManager Open(SimpleByteStore store) =>
+        new(new CacheManagerOptions { DefaultType = "shared" }.AddStore("shared", _ => store), _time);
+}
