@@ -40,6 +40,15 @@ public sealed record CacheEntryOptions
 
     /// <summary>What the value costs in memory, in bytes. Null: estimated; see <see cref="CacheCreation.Size"/>.</summary>
     public long? Size { get; init; }
+
+    /// <summary>Options that say the expire and nothing else, in seconds: <c>cache.SetAsync(key, value, 60)</c>.</summary>
+    public static implicit operator CacheEntryOptions(int seconds) => new() { Expire = seconds };
+
+    /// <summary>Options that say the expire and nothing else.</summary>
+    public static implicit operator CacheEntryOptions(TimeSpan expire) => new() { Expire = expire };
+
+    /// <summary>Options that say the expire and nothing else.</summary>
+    public static implicit operator CacheEntryOptions(CacheExpire expire) => new() { Expire = expire };
 }
 
 /// <summary>Who runs the factory when a value is stale, and so, what the factory may use.</summary>

@@ -16,12 +16,15 @@ internal static class WaitGraph
         set => Running.Value = value;
     }
 
-    /// <summary>Refuses a key that is being made by this flow of calls, whatever became of the flight in the table.</summary>
+    /// <summary>
+    /// Refuses a key that is being made by this flow of calls, whatever became of the flight in the table. The flow ends at a
+    /// flight that is over: what its factory left running, nobody waits for.
+    /// </summary>
     public static void RefuseOwn(FlightTable table, string key)
     {
-        for (var flight = Current; flight is not null; flight = flight.Parent)
+        for (var flight = Current; flight is { IsOver: false }; flight = flight.Parent)
         {
-            if (!ReferenceEquals(flight.Table, table) || flight.Key != key || flight.IsOver) continue;
+            if (!ReferenceEquals(flight.Table, table) || flight.Key != key) continue;
             var ring = new List<string> { Name(key) };
             for (var inner = Current; inner != flight; inner = inner!.Parent) ring.Insert(0, Name(inner!.Key));
             ring.Insert(0, Name(key));

@@ -28,7 +28,7 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
         if (Find(key, version, now) is not { } entry) return default;
         var state = entry.StateAt(now);
         if (state == EntryState.Dead || !entry.TryValue<T>(out var value)) return default;
-        entry.Touch(now);
+        if (state == EntryState.Fresh) entry.Touch(now);
         return new(value, entry, state);
     }
 

@@ -5,12 +5,14 @@ namespace Caching.Stores;
 
 /// <summary>
 /// The memory store: live entries in a MemoryCache that holds at most a number of bytes, as stated or estimated for each entry.
-/// At the bound the least recently used twentieth makes room. Dead entries (expired, or void by an invalidation) are reclaimed
+/// At the bound the least recently used make room, a twentieth at least; an entry of more than a quarter of the bound is
+/// refused, since it would drive out too much. Dead entries (expired, or void by an invalidation) are reclaimed
 /// by the store's own timer, once a minute, also when nobody asks for anything.
 /// </summary>
 internal sealed class MemoryStore : ILocalStore, IDisposable
 {
     private const double Room = 0.05;
+    private const int LargestPart = 4;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
@@ -18,11 +20,13 @@ internal sealed class MemoryStore : ILocalStore, IDisposable
     private readonly MemoryCache _cache;
     private readonly ITimer _sweeper;
     private readonly Lock _compacting = new();
+    private readonly long _largest;
 
     public MemoryStore(StoreContext context, long limitBytes)
     {
         _time = context.Time;
         _clock = new(_time);
+        _largest = limitBytes / LargestPart;
         _cache = new(new MemoryCacheOptions
         {
             SizeLimit = limitBytes,
@@ -42,16 +46,26 @@ internal sealed class MemoryStore : ILocalStore, IDisposable
     public bool Set(string key, CacheEntry entry)
     {
         _clock.Advance(_time.GetUtcNow().UtcTicks);
-        if (TrySet(key, entry)) return true;
-        // Full, or larger than the whole: MemoryCache drops such an entry in silence and makes room some time later, so at the
-        // bound everything new would be lost. Making room first costs the writer that meets the bound, once a twentieth.
-        lock (_compacting)
+        if (entry.Size > _largest)
         {
-            if (TrySet(key, entry)) return true;
-            _cache.Compact(Room);
+            _cache.Remove(key);
+            return false;
         }
 
-        return TrySet(key, entry);
+        if (TrySet(key, entry)) return true;
+        // Full: MemoryCache drops such an entry in silence and makes room some time later, so at the bound much that is new would be
+        // lost. Making room first costs the writer that meets the bound. Compacting counts entries, not bytes, so a large
+        // entry among small ones takes more than one step.
+        lock (_compacting)
+        {
+            for (var share = Room; !TrySet(key, entry); share *= 2)
+            {
+                if (share > 1) return false;
+                _cache.Compact(share);
+            }
+        }
+
+        return true;
     }
 
     public void Remove(string key) => _cache.Remove(key);

@@ -12,6 +12,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_number_of_seconds_a_span_and_never_will_do_for_options()
+    {
+        var now = Time.GetUtcNow();
+        await Cache.SetAsync("a", "one", 60);
+        await Cache.SetAsync("b", "one", TimeSpan.FromMinutes(2));
+        await Cache.GetOrCreateAsync("c", Make("one"), CacheExpire.Never);
+        Assert.Equal((now.AddSeconds(60), now.AddSeconds(120), null), (await Ends("a"), await Ends("b"), await Ends("c")));
+
+        async Task<DateTimeOffset?> Ends(string key) => (await Cache.TryGetAsync<string>(key)).Entry!.FreshUntil;
+    }
+
+    [Fact]
     public async Task An_expire_ends_at_its_instant_and_not_before()
     {
         await Cache.SetAsync("k", "one", new() { Expire = 60, Stale = TimeSpan.Zero });

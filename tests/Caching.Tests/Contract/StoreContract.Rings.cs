@@ -106,6 +106,28 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task What_a_factory_left_running_may_ask_for_the_keys_that_were_being_made()
+    {
+        TaskCompletionSource bIsOver = new();
+        Task<string>? left = null;
+        var a = await Cache.GetOrCreateAsync("a", async _ =>
+        {
+            await Cache.GetOrCreateAsync("b", _ =>
+            {
+                left = Task.Run(async () =>
+                {
+                    await bIsOver.Task;
+                    return await Cache.GetOrCreateAsync("a", Make("x"));
+                });
+                return new ValueTask<string>("b");
+            });
+            bIsOver.SetResult();
+            return "a";
+        });
+        Assert.Equal(a, await left!.WaitAsync(Hang));
+    }
+
+    [Fact]
     public async Task A_background_refresh_may_ask_for_the_key_in_whose_factory_it_was_found_stale()
     {
         await Cache.SetAsync("b", "old", new() { Expire = 100 });

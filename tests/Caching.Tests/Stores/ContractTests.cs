@@ -8,6 +8,11 @@ public sealed class MemoryStoreContractTests : StoreContract
     protected override void Add(CacheManagerOptions options) => options.DefaultType = "memory";
 }
 
+public sealed class LocalStoreContractTests : StoreContract
+{
+    protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new SimpleLocalStore());
+}
+
 public sealed class ByteStoreContractTests : StoreContract
 {
     protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new SimpleByteStore());

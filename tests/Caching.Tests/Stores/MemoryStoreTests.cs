@@ -71,6 +71,25 @@ public sealed class MemoryStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_entry_among_small_ones_finds_room()
+    {
+        for (var i = 0; i < 3000; i++) await _cache.SetAsync(i, "small");
+        await _cache.SetAsync("large", "value", new() { Size = Limit / 5 });
+        Assert.True(await _cache.ContainsAsync("large"));
+        Assert.InRange(_store.Count, 100, 3000);
+        Assert.Equal(0, _counters["cache.refused memory"]);
+    }
+
+    [Fact]
+    public async Task What_is_refused_drives_nothing_out()
+    {
+        for (var i = 0; i < 100; i++) await _cache.SetAsync(i, "small");
+        await _cache.SetAsync("huge", "value", new() { Size = (Limit / 4) + 1 });
+        Assert.Equal(100, _store.Count);
+        Assert.Equal(1, _counters["cache.refused memory"]);
+    }
+
+    [Fact]
     public async Task A_stated_size_counts_instead_of_the_estimate()
     {
         for (var i = 0; i < 50; i++) await _cache.SetAsync(i, "small", new() { Size = Limit / 10 });
