@@ -49,8 +49,8 @@ internal sealed class Creation<TState, T>(
     /// <summary>Whether this call refreshes itself, and waits; else it, or somebody else, refreshes without it.</summary>
     private bool TryRefresh(long landings, out Flight<T> flight)
     {
+        WaitGraph.RefuseOwn(Flights, key);
         var waits = plan.Options.Refresh == StaleRefresh.Caller;
-        if (waits) WaitGraph.RefuseOwn(Flights, key);
         flight = NewFlight(waits ? WaitGraph.Current : null);
         if (!Flights.TryTakeOff(flight)) return false;
         if (waits) return true;

@@ -63,8 +63,8 @@ internal abstract class Flight
     /// <summary>The flights that this one's factory waits for. Guarded by the lock of <see cref="WaitGraph"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
 
-    /// <summary>A flight of the same key that was already writing when this one took its place.</summary>
-    public Task? Predecessor { get; set; }
+    /// <summary>Completes when no earlier flight of the key writes any more: one was, when this one took its place.</summary>
+    public Task Predecessor { get; set; } = Task.CompletedTask;
 
     public CancellationToken Cancellation => _cancellation.Token;
 
@@ -113,13 +113,16 @@ internal abstract class Flight
         _cancellation.Cancel();
     }
 
-    /// <summary>What this flight makes is not stored. If it is writing already, the result completes when it has written.</summary>
+    /// <summary>
+    /// What this flight makes is not stored. The result completes when it has written, if it is writing already; else when the
+    /// one has that it was to wait for.
+    /// </summary>
     public Task Doom()
     {
         lock (_gate)
         {
             if (_phase == Phase.Flying) _phase = Phase.Doomed;
-            return _phase == Phase.Publishing ? Over : Task.CompletedTask;
+            return _phase == Phase.Publishing ? Over : Predecessor;
         }
     }
 

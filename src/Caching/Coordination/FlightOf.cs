@@ -28,7 +28,7 @@ internal sealed class Flight<T>(FlightTable table, string key, ulong version, Ep
         // makes the stamp just read a thing of the past. The other way round, one between would be in neither.
         var epochs = Table.Stamps(Epochs, tags);
         IsVoid = WasInvalidated(tags) || !EpochStamp.AreCurrent(epochs);
-        if (Predecessor is { } writing) await writing.ConfigureAwait(false);
+        await Predecessor.ConfigureAwait(false);
         if (!TryPublish()) return;
         if (creation.IsStored && !IsVoid) await door.WriteAsync(this, value, creation, tags, epochs).ConfigureAwait(false);
         else if (replaces) await door.RemoveAsync(Key, CancellationToken.None).ConfigureAwait(false);

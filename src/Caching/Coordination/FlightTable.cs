@@ -6,6 +6,7 @@ namespace Caching.Coordination;
 internal sealed class FlightTable(EpochTable epochs)
 {
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
+    private readonly Lock _succession = new();
     private long _landings;
 
     /// <summary>How many flights have landed. Unchanged between a look into the store and a take-off: nothing new is there.</summary>
@@ -20,9 +21,13 @@ internal sealed class FlightTable(EpochTable epochs)
     /// <summary>Takes the place of <paramref name="other"/>, which can then store nothing; false if its place is no longer its own.</summary>
     public bool TryReplace(Flight other, Flight flight)
     {
-        if (!_flights.TryUpdate(flight.Key, flight, other)) return false;
-        flight.Predecessor = other.Doom();
-        return true;
+        // In one step: a third flight that takes this one's place must find whom this one waits for.
+        lock (_succession)
+        {
+            if (!_flights.TryUpdate(flight.Key, flight, other)) return false;
+            flight.Predecessor = other.Doom();
+            return true;
+        }
     }
 
     /// <summary>Takes the place of whatever flies for the key.</summary>
@@ -35,11 +40,10 @@ internal sealed class FlightTable(EpochTable epochs)
         }
     }
 
-    /// <summary>Dooms the flight of the key, if there is one; the result completes when it writes no more.</summary>
+    /// <summary>Dooms the flight of the key, if there is one; the result completes when neither it nor one before it writes.</summary>
     public Task Doom(string key)
     {
-        if (!_flights.TryRemove(key, out var flight)) return Task.CompletedTask;
-        return flight.Doom();
+        lock (_succession) return _flights.TryRemove(key, out var flight) ? flight.Doom() : Task.CompletedTask;
     }
 
     // Every flight that began before the call is seen: an enumeration shows what was there throughout.

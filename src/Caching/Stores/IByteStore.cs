@@ -4,10 +4,11 @@ namespace Caching.Stores;
 /// The smallest store: bytes by key. All else is done above it: the bytes carry their own key, times, epochs and checksum,
 /// and are checked when read, so a store may lose, cut or mix up what it holds. It may throw: a failing read is a miss, a failing
 /// write a log line. Safe for concurrent use. Disposed with the manager if it is disposable.
+/// A store over a network brings its own time-outs: nobody else can tell a write that is slow from one that is lost.
 /// </summary>
 /// <remarks>
 /// Keys are any text of any length, and differ by case. A store that needs short or plain keys hashes them: the bytes
-/// contain the whole key, and a mismatch is a miss. Calls for one key are made one after another where they write.
+/// contain the whole key, and a mismatch is a miss.
 /// </remarks>
 public interface IByteStore
 {

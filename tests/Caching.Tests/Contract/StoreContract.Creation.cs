@@ -122,6 +122,21 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_refresh_that_was_given_up_does_not_keep_the_next_caller_from_refreshing()
+    {
+        await Stale();
+        var options = new CacheEntryOptions { Refresh = StaleRefresh.Caller };
+        var gate = new TaskCompletionSource<string>();
+        using var cancel = new CancellationTokenSource();
+        var first = Cache.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task), options, cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        Assert.Equal("new", await Cache.GetOrCreateAsync("k", Make("new"), options));
+        gate.SetResult("late");
+        await first;
+        Assert.Equal("new", await Stored("k"));
+    }
+
+    [Fact]
     public async Task A_call_that_is_cancelled_already_runs_nothing()
     {
         var call = Cache.GetOrCreateAsync("k", Make("made"), cancellation: new CancellationToken(true)).AsTask();

@@ -68,6 +68,45 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_ring_of_three_keys_over_two_flows_is_found()
+    {
+        TaskCompletionSource bRuns = new(), cRuns = new();
+        var a = Cache.GetOrCreateAsync("a", async _ => await Cache.GetOrCreateAsync("b", async _ =>
+        {
+            bRuns.SetResult();
+            await cRuns.Task;
+            return await Cache.GetOrCreateAsync("c", Make("x"));
+        })).AsTask();
+        var c = Cache.GetOrCreateAsync("c", async _ =>
+        {
+            cRuns.SetResult();
+            await bRuns.Task;
+            return await Cache.GetOrCreateAsync("a", Make("x"));
+        }).AsTask();
+        var error = await Assert.ThrowsAsync<CacheRingException>(() => a.WaitAsync(Hang));
+        Assert.Same(error, await Assert.ThrowsAsync<CacheRingException>(() => c.WaitAsync(Hang)));
+        Assert.Equal(["contract:s1:a", "contract:s1:b", "contract:s1:c"], error.Ring.Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData(StaleRefresh.Background)]
+    [InlineData(StaleRefresh.Caller)]
+    public async Task A_refresh_that_asks_for_its_own_key_is_an_error_though_a_stale_value_is_there(StaleRefresh refresh)
+    {
+        await Stale();
+        var asked = new TaskCompletionSource<Exception?>();
+        var options = new CacheEntryOptions { Refresh = refresh };
+        var call = Cache.GetOrCreateAsync("k", async _ =>
+        {
+            var error = await Record.ExceptionAsync(async () => await Cache.GetOrCreateAsync("k", Make("x"), options));
+            asked.SetResult(error);
+            return "new";
+        }, options);
+        Assert.IsType<CacheRingException>(await asked.Task.WaitAsync(Hang));
+        Assert.Equal(refresh == StaleRefresh.Caller ? "new" : "old", await call);
+    }
+
+    [Fact]
     public async Task A_ring_through_parallel_branches_and_other_namespaces_is_found()
     {
         var other = Manager.GetCache("other");

@@ -46,6 +46,22 @@ public sealed class SlowStoreTests : IDisposable
         Assert.Equal("set", (await _cache.TryGetAsync<string>("k")).Value);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_last_of_several_that_wait_for_an_older_write_stands(bool set)
+    {
+        SlowFirst("set");
+        var made = _cache.GetOrCreateAsync("k", _ => new ValueTask<string>("made")).AsTask();
+        await _writing.Task;
+        var first = _cache.SetAsync("k", "first").AsTask();
+        var last = set ? _cache.SetAsync("k", "last").AsTask() : _cache.RemoveAsync("k").AsTask();
+        Assert.False(last.IsCompleted);
+        _write.SetResult();
+        await Task.WhenAll(made, first, last);
+        Assert.Equal(set ? "last" : null, (await _cache.TryGetAsync<string>("k")).Value);
+    }
+
     [Fact]
     public async Task A_creation_while_a_set_is_being_written_has_the_value_that_is_set()
     {
