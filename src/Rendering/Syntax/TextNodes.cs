@@ -1,5 +1,5 @@
 using System.Text;
-using Rendering.Output;
+using Rendering.Values;
 
 namespace Rendering.Syntax;
 

@@ -1,6 +1,6 @@
-using Rendering.Values;
+using Rendering.Output;
 
-namespace Rendering.Output;
+namespace Rendering.Values;
 
 /// <summary>How a language prints values. Text, whole numbers and decimals are the same in all languages and are written directly.</summary>
 internal abstract class ValueFormatter
