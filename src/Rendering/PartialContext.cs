@@ -35,7 +35,7 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     public override RenderContext ForPartial(string other, object? otherModel) => depth < Limits.IncludeDepth
         ? new PartialContext(page, other, otherModel, depth + 1)
-        : throw new LimitException("Nesting too deep: partials include one another without end.");
+        : throw new NestingException();
 
     public override bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output) => page.TryFragment(spec, key, output);
 

@@ -33,6 +33,9 @@ public class TemplateRenderException(string problem, Exception? inner = null) : 
 /// <summary>A template that no source has, or whose name leads out of its root.</summary>
 public class TemplateNotFoundException(string problem) : TemplateException(problem);
 
+/// <summary>Blocks, brackets or partials are too deep inside one another.</summary>
+public sealed class NestingException() : LimitException("Nesting too deep");
+
 /// <summary>A bound of <see cref="TemplateLimits"/> that a template met.</summary>
 public class LimitException(string problem) : TemplateException(problem)
 {

@@ -40,7 +40,7 @@ internal sealed partial class RenderFrame
     {
         if (++_depth <= Limits.IncludeDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return;
         _depth--;
-        throw new LimitException("Nesting too deep: partials include one another without end.");
+        throw new NestingException();
     }
 
     public void Leave() => _depth--;

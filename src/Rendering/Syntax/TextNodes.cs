@@ -4,13 +4,13 @@ using Rendering.Values;
 namespace Rendering.Syntax;
 
 /// <summary>Literal text, encoded at parse.</summary>
-internal sealed class TextNode(string text) : Node
+internal sealed class TextNode(string text, bool isRaw = false) : Node
 {
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(text);
 
     public byte[] Utf8 => _utf8;
 
-    public override bool IsBlank { get; } = string.IsNullOrWhiteSpace(text);
+    public override bool IsBlank { get; } = !isRaw && string.IsNullOrWhiteSpace(text);
 
     public override Task? Render(RenderFrame frame)
     {

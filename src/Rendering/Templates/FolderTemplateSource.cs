@@ -49,12 +49,13 @@ public sealed class FolderTemplateSource : ITemplateSource, IDisposable
     public long? Stamp(string name)
     {
         var file = new FileInfo(PathOf(name));
-        return file.Exists ? file.LastWriteTimeUtc.Ticks * 31 + file.Length : null;
+        return IsPlain(name) && file.Exists ? file.LastWriteTimeUtc.Ticks * 31 + file.Length : null;
     }
 
     /// <inheritdoc/>
     public string? Read(string name)
     {
+        if (!IsPlain(name)) return null;
         try
         {
             return File.ReadAllText(PathOf(name), Encoding.UTF8);
@@ -67,6 +68,9 @@ public sealed class FolderTemplateSource : ITemplateSource, IDisposable
 
     /// <summary>Stops watching.</summary>
     public void Dispose() => _watcher?.Dispose();
+
+    // Windows drops dots and blanks at the end of a part, so ".. " would lead out of the folder there.
+    private static bool IsPlain(string name) => !name.Split('/').Any(static part => part[^1] is '.' or ' ');
 
     private string PathOf(string name) => Path.Combine(_root, name);
 

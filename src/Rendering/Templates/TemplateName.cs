@@ -16,7 +16,7 @@ internal static class TemplateName
         foreach (var part in trimmed.AsSpan().Split('/'))
         {
             var text = trimmed.AsSpan()[part];
-            if (text.Length == 0 || text[^1] is '.' or ' ' || text is "." or "..") return null;
+            if (text.Length == 0 || text is "." or "..") return null;
         }
         return trimmed;
     }

@@ -54,6 +54,9 @@ internal static class LiquidMembers
             case ValueKind.String when command == "size":
                 value = Value.FromInt(CodePoints(owner.AsString!));
                 return true;
+            case ValueKind.String when command is "first" or "last":
+                value = FirstOrLast(owner.AsString!, command == "first");
+                return true;
             case ValueKind.Int when command == "size":
                 value = Value.FromInt(sizeof(long));
                 return true;
@@ -85,6 +88,14 @@ internal static class LiquidMembers
             default:
                 return false;
         }
+    }
+
+    private static Value FirstOrLast(string text, bool first)
+    {
+        if (text.Length == 0) return default;
+        var pair = text.Length > 1 && (first ? char.IsSurrogatePair(text[0], text[1]) : char.IsSurrogatePair(text[^2], text[^1]));
+        var length = pair ? 2 : 1;
+        return Value.FromString(first ? text[..length] : text[^length..]);
     }
 
     // Ruby counts characters, not UTF-16 units.

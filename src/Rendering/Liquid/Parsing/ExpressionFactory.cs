@@ -37,7 +37,18 @@ internal sealed class ExpressionFactory(LiquidParser parser)
         ? new LiquidMember(target, name, isCommand: false)
         : new LiquidIndex(target, key);
 
-    public static Expression Range(Expression first, Expression last) => new RangeExpression(first, last);
+    public static Expression Range(Expression first, Expression last)
+    {
+        return new RangeExpression(End(first), End(last));
+
+        // A literal fraction is cut; one that comes out of a variable is an error when it is met.
+        static Expression End(Expression end)
+        {
+            if (!end.TryGetConstant(out var value)) return end;
+            if (value.Kind == ValueKind.Range) throw new TemplateSyntaxException($"Invalid expression type '{LiquidFormatter.Instance.ToText(value)}' in range expression");
+            return value.Kind == ValueKind.Float && Math.Abs(value.AsFloat) < long.MaxValue ? new ConstantExpression(Value.FromInt((long)value.AsFloat)) : end;
+        }
+    }
 
     /// <summary>-12, 3.50; whole numbers of any size.</summary>
     public Expression Number(ReadOnlySpan<char> text) => new ConstantExpression(

@@ -57,7 +57,7 @@ internal sealed class LiquidParser
     /// <summary>Parses a block up to one of the tags that end it.</summary>
     public (string Tag, string Markup) ParseBlock(TemplateLexer lexer, BlockBuilder into, string name, int offset, ReadOnlySpan<string> ends)
     {
-        if (++_depth > Engine.Limits.BlockDepth) throw Located(new TemplateSyntaxException("Nesting too deep"), offset);
+        if (++_depth > Engine.Limits.BlockDepth) throw Located(new NestingException(), offset);
         var (kind, tag, markup) = ParseUntil(lexer, into, ends.ToArray());
         _depth--;
         if (kind == TokenKind.End) throw Located(new TemplateSyntaxException($"'{name}' tag was never closed"), offset);
@@ -69,7 +69,15 @@ internal sealed class LiquidParser
     }
 
     /// <summary>Parses the lines of a <c>liquid</c> tag into the block around it.</summary>
-    public void ParseLines(BlockBuilder into, int start, int end) => ParseUntil(new LineLexer(_source.Text, start, end), into, end: null);
+    public void ParseLines(BlockBuilder into, int start, int end)
+    {
+        var lexer = new LineLexer(_source.Text, start, end);
+        var (kind, tag, _) = ParseUntil(lexer, into, []);
+        if (kind == TokenKind.End) return;
+        throw Located(new TemplateSyntaxException(tag.StartsWith("end", StringComparison.Ordinal)
+            ? $"'{tag}' is not a valid delimiter for liquid tags. use %}}"
+            : tag == "else" ? "liquid tag does not expect 'else' tag" : $"Unknown tag '{tag}'{Nearest(tag)}"), lexer.Offset);
+    }
 
     // Stops at a tag that is not known here: the block around it decides. At the outermost level, it is an error.
     private (TokenKind Kind, string Tag, string Markup) ParseUntil(TemplateLexer lexer, BlockBuilder into, string[]? end)
@@ -181,7 +189,6 @@ internal sealed class LiquidParser
     /// <summary>Parses markup by the grammar of the mode. <paramref name="shown"/> is the markup as an error shows it.</summary>
     public T Select<T>(string markup, string shown, Func<MarkupParser, T> strict, Func<LaxGrammar, T> lax)
     {
-        if (Engine.Options.Mode == LiquidMode.Lax) return lax(Lax);
         try
         {
             return strict(new MarkupParser(this, markup));
@@ -189,13 +196,13 @@ internal sealed class LiquidParser
         catch (TemplateSyntaxException error) when (error.Location is null)
         {
             var problem = new TemplateSyntaxException($"{error.Problem} in \"{shown}\"");
-            if (Engine.Options.Mode != LiquidMode.Warn) throw problem;
+            if (Engine.Options.Mode is LiquidMode.Strict or LiquidMode.Strict2) throw problem;
             _warnings.Add(problem);
             return lax(Lax);
         }
     }
 
-    public TemplateSyntaxException Located(TemplateSyntaxException error, int offset)
+    public T Located<T>(T error, int offset) where T : TemplateException
     {
         error.Location ??= ParsedTemplate.Locate(_source, offset);
         return error;

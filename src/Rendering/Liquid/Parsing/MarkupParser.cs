@@ -47,7 +47,7 @@ internal sealed class MarkupParser(LiquidParser parser, string markup)
     public Expression Expression()
     {
         // Each level of brackets or parentheses is a level of the stack.
-        if (++_depth > parser.Engine.Limits.BlockDepth) throw new TemplateSyntaxException("Nesting too deep");
+        if (++_depth > parser.Engine.Limits.BlockDepth) throw new NestingException();
         try
         {
             return Primary();
@@ -70,7 +70,7 @@ internal sealed class MarkupParser(LiquidParser parser, string markup)
                     ? Lookups(parser.Expressions.Variable(name))
                     : parser.Expressions.Word(name);
             case MarkupKind.OpenSquare:
-                if (parser.IsStrict2) throw new TemplateSyntaxException("Bare bracket access is not allowed. Use self[...] instead");
+                if (parser.IsStrict2) throw new TemplateSyntaxException("Bare bracket access is not allowed. Use self['...'] instead");
                 _at++;
                 var key = Expression();
                 Consume(MarkupKind.CloseSquare);

@@ -25,16 +25,20 @@ internal sealed class SourceLexer(string source, FrozenSet<string> angleTags) : 
     /// </summary>
     public string? RawUntil(string closing)
     {
-        for (var i = source.IndexOf("{%", _at, StringComparison.Ordinal); i >= 0; i = source.IndexOf("{%", i + 2, StringComparison.Ordinal))
+        var start = _at;
+        for (var i = source.IndexOf("{%", start, StringComparison.Ordinal); i >= 0;)
         {
-            var start = _at;
-            var name = TagName(i + 2, out _);
-            if (!name.SequenceEqual(closing)) continue;
             var end = source.IndexOf("%}", i + 2, StringComparison.Ordinal);
             if (end < 0) return null;
-            _at = end + 2;
-            _trimNext = source[end - 1] == '-';
-            return source[start..i];
+            // Of several openings before one end, the last counts.
+            var open = source.LastIndexOf("{%", end - 1, end - i, StringComparison.Ordinal);
+            if (TagName(open + 2, out _).SequenceEqual(closing))
+            {
+                _at = end + 2;
+                _trimNext = source[end - 1] == '-';
+                return source[start..open];
+            }
+            i = source.IndexOf("{%", end + 2, StringComparison.Ordinal);
         }
         return null;
     }
@@ -73,7 +77,7 @@ internal sealed class SourceLexer(string source, FrozenSet<string> angleTags) : 
         if (end < 0 || source[end - 2] != '}')
         {
             _at = source.Length;
-            throw new TemplateSyntaxException($"Variable '{{{{' was not properly terminated with regexp: /\\}}\\}}/");
+            throw new TemplateSyntaxException($"Variable '{(end > 0 ? source[start..end] : "{{")}' was not properly terminated with regexp: /\\}}\\}}/");
         }
         _at = end;
         var (from, to) = (start + 2, end - 2);

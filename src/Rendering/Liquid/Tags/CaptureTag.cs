@@ -12,8 +12,20 @@ internal static partial class CaptureTag
 
     public static Node Parse(TagContext tag)
     {
+        var name = tag.Parser.IsStrict2 ? tag.Parse(Strict, _ => Lax(tag)) : Lax(tag);
+        return new CaptureNode(tag.Slots.Write(name), tag.Body()) { Offset = tag.Offset };
+    }
+
+    private static string Strict(MarkupParser p)
+    {
+        var name = p.Look(MarkupKind.String) ? p.Consume(MarkupKind.String)[1..^1] : p.Consume(MarkupKind.Id);
+        p.End();
+        return name;
+    }
+
+    private static string Lax(TagContext tag)
+    {
         var match = Syntax().Match(tag.Markup);
-        if (!match.Success) throw new TemplateSyntaxException("Syntax Error in 'capture' - Valid syntax: capture [var]");
-        return new CaptureNode(tag.Slots.Write(match.Groups[1].Value), tag.Body()) { Offset = tag.Offset };
+        return match.Success ? match.Groups[1].Value : throw new TemplateSyntaxException("Syntax Error in 'capture' - Valid syntax: capture [var]");
     }
 }

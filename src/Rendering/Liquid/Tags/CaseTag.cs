@@ -72,13 +72,15 @@ internal static partial class CaseTag
     private static Expression[] LaxValues(LaxGrammar lax, string markup)
     {
         List<Expression> values = [];
-        for (var rest = markup; rest.Length > 0;)
+        var rest = markup;
+        do
         {
             var match = When().Match(rest);
             if (!match.Success) throw new TemplateSyntaxException("Syntax Error in tag 'case' - Valid when condition: {% when [condition] [or condition2...] %}");
             values.Add(lax.Expression(match.Groups[1].Value));
             rest = match.Groups[2].Value;
         }
+        while (rest.Length > 0);
         return [.. values];
     }
 }

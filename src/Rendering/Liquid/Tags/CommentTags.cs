@@ -34,8 +34,8 @@ internal static class CommentTags
     {
         if (tag.Markup.Trim().Length > 0) throw tag.Error("Syntax Error in 'doc' - Valid syntax: {% doc %}{% enddoc %}");
         var text = tag.Lexer is SourceLexer source ? source.RawUntil("enddoc") : LinesUntil(tag.Lexer, "enddoc");
+        if (HasDoc(text ?? tag.Parser.Source.Text[(tag.Offset + 2)..])) throw tag.Error("Syntax Error in 'doc' - Nested doc tags are not allowed");
         if (text is null) throw tag.Error("'doc' tag was never closed");
-        if (HasDoc(text)) throw tag.Error("Syntax Error in 'doc' - Nested doc tags are not allowed");
         return null;
     }
 

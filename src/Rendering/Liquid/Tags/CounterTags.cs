@@ -1,3 +1,4 @@
+using Rendering.Liquid.Parsing;
 using Rendering.Syntax;
 
 namespace Rendering.Liquid.Tags;
@@ -8,9 +9,16 @@ namespace Rendering.Liquid.Tags;
 /// </summary>
 internal static class CounterTags
 {
-    public static Node Increment(TagContext tag) => new CounterNode(tag.Markup.Trim(), up: true) { Offset = tag.Offset };
+    public static Node Increment(TagContext tag) => new CounterNode(Name(tag), up: true) { Offset = tag.Offset };
 
-    public static Node Decrement(TagContext tag) => new CounterNode(tag.Markup.Trim(), up: false) { Offset = tag.Offset };
+    public static Node Decrement(TagContext tag) => new CounterNode(Name(tag), up: false) { Offset = tag.Offset };
+
+    private static string Name(TagContext tag) => !tag.Parser.IsStrict2 ? tag.Markup.Trim() : tag.Parse(static p =>
+    {
+        var name = p.Consume(MarkupKind.Id);
+        p.End();
+        return name;
+    }, _ => tag.Markup.Trim());
 }
 
 internal sealed class CounterNode(string name, bool up) : Node

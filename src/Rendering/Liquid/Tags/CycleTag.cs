@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Rendering.Liquid.Parsing;
 using Rendering.Syntax;
@@ -62,18 +63,26 @@ internal static partial class CycleTag
     private static TemplateSyntaxException Invalid() => new("Syntax Error in 'cycle' - Valid syntax: cycle [name :] var [, var2, var3 ...]");
 }
 
-/// <summary>A cycle without a name is known by its values, so two that list the same go on from one another.</summary>
+/// <summary>
+/// A cycle without a name is known by its values where they are literals, so two that list the same go on from one another; one with
+/// variables goes by itself.
+/// </summary>
 internal sealed class CycleNode(Expression? name, Expression[] values, string markup) : Node
 {
+    private static int _made;
+
+    private readonly string _key = Array.TrueForAll(values, static value => value.TryGetConstant(out _))
+        ? markup : string.Create(CultureInfo.InvariantCulture, $"\0\0{Interlocked.Increment(ref _made)}");
+
     public override Task? Render(RenderFrame frame)
     {
         var mark = frame.Output.Length;
-        var key = name is null ? markup : "\0" + LiquidFormatter.Instance.ToText(name.Evaluate(frame));
+        var key = name is null ? _key : "\0" + LiquidFormatter.Instance.ToText(name.Evaluate(frame));
         if (frame.Pending is not null) return Again(frame, mark);
         var cycles = frame.Registers.Cycles;
         var index = cycles.GetValueOrDefault(key);
-        if (index >= values.Length) index = 0;
-        values[index].Write(frame, LiquidFormatter.Instance);
+        // A named cycle may be called with fewer values than it is at; then it prints nothing.
+        if (index < values.Length) values[index].Write(frame, LiquidFormatter.Instance);
         if (frame.Pending is not null) return Again(frame, mark);
         cycles[key] = index + 1 >= values.Length ? 0 : index + 1;
         return null;

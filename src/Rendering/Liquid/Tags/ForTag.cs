@@ -28,7 +28,7 @@ internal static partial class ForTag
         {
             if (attribute == "limit") Limit = value();
             else if (attribute == "offset" && text == "continue") Continues = true;
-            else if (attribute == "offset") Offset = value();
+            else if (attribute == "offset") (Offset, Continues) = (value(), false);
         }
     }
 

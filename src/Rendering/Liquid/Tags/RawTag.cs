@@ -10,6 +10,6 @@ internal static class RawTag
     {
         if (tag.Markup.Trim().Length > 0) throw new TemplateSyntaxException("Syntax Error in 'raw' - Valid syntax: raw");
         var text = (tag.Lexer as SourceLexer)?.RawUntil("endraw") ?? throw tag.Error("'raw' tag was never closed");
-        return text.Length == 0 ? null : new TextNode(text) { Offset = tag.Offset };
+        return text.Length == 0 ? null : new TextNode(text, isRaw: true) { Offset = tag.Offset };
     }
 }

@@ -97,11 +97,12 @@ internal sealed class TableRowNode(int itemSlot, int loopSlot, Expression collec
 
         var from = Integer(start, 0);
         var items = Slices.Of(list, from, limit is null ? long.MaxValue : from + Integer(most, 0), reversed: false, frame.Limits.LoopLength);
-        var run = RunAsync(frame, items, new TableRowLoop(items.Count, cols is null || columns.IsNil ? items.Count : (int)Math.Clamp(Integer(columns, 0), 0, int.MaxValue)));
+        var run = RunAsync(frame, items, new TableRowLoop(items.Count, cols is null ? items.Count : (int)Math.Clamp(Integer(columns, 0), 0, int.MaxValue)));
         return run.IsCompletedSuccessfully ? null : run.AsTask();
     }
 
-    private static long Integer(in Value value, long nil) => value.IsNil ? nil : Integers.ToRangeEnd(value);
+    private static long Integer(in Value value, long nil) => value.IsNil ? nil
+        : value.Kind == ValueKind.Float && double.IsFinite(value.AsFloat) ? (long)value.AsFloat : Integers.ToRangeEnd(value);
 
     private async ValueTask RunAsync(RenderFrame frame, LoopRange items, TableRowLoop loop)
     {
