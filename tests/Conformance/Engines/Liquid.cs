@@ -1,0 +1,96 @@
+using Conformance.Suites;
+
+using Rendering;
+using Rendering.Engines;
+using Rendering.Liquid;
+
+namespace Conformance.Engines;
+
+/// <summary>Our Liquid, through the renderer's public door.</summary>
+internal sealed class Liquid : IConformanceEngine
+{
+    private const string Page = "case.liquid";
+
+    // The day on which the suites that name no clock were recorded.
+    private static readonly DateTimeOffset DefaultClock = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+
+    public string Lang => "liquid";
+
+    public bool Applies(ConformanceCase test, Way way) => way == Way.Plain || !(test.Error || test.ParseOnly);
+
+    public async Task<RunResult> RunAsync(ConformanceCase test, Way way)
+    {
+        try
+        {
+            if (!test.ParseOnly) return new(await RenderAsync(test, way).ConfigureAwait(false));
+            new LiquidEngine(OptionsOf(test)).Compile(new TemplateSource(Page, test.Template));
+            return new("");
+        }
+        catch (TemplateException e)
+        {
+            string[] texts = [LiquidEngine.Describe(e), LiquidEngine.Describe(e, lineNumbers: false), e.Message];
+            return new(null, new(texts, e.Location?.Line ?? 0, e.Location?.Column ?? 0, e is TemplateSyntaxException));
+        }
+    }
+
+    private static async Task<string> RenderAsync(ConformanceCase test, Way way)
+    {
+        var page = test.TemplateName ?? Page;
+        var text = way is Way.Cold or Way.Warm ? $"{{% cache \"k\" %}}{test.Template}{{% endcache %}}" : test.Template;
+        var renderer = new Renderer(new RendererOptions
+        {
+            Templates = new CaseTemplates(test, page, text),
+            Liquid = OptionsOf(test),
+            Escape = EscapeMode.Never,
+            Limits = LimitsOf(test),
+            Time = new FixedTime(test.Clock ?? DefaultClock),
+            MissingTemplate = name => test.PartialsMissingMessage ?? $"Could not find asset {name}",
+        });
+        var model = test.CreateModel();
+        switch (way)
+        {
+            case Way.Tiny:
+                var output = new TinyWriter();
+                await renderer.RenderAsync(output, page, model).ConfigureAwait(false);
+                return output.Text;
+            case Way.Delayed:
+                return await renderer.RenderAsync(page, Delay(model)).ConfigureAwait(false);
+            case Way.Warm:
+                await renderer.RenderAsync(page, model).ConfigureAwait(false);
+                break;
+        }
+        return await renderer.RenderAsync(page, model).ConfigureAwait(false);
+    }
+
+    private static LiquidOptions OptionsOf(ConformanceCase test) => new()
+    {
+        Mode = test.Mode switch { "lax" => LiquidMode.Lax, "warn" => LiquidMode.Warn, "strict" => LiquidMode.Strict, _ => LiquidMode.Strict2 },
+        PrintErrors = test.InlineErrors == true,
+        LineNumbers = test.LineNumbers != false,
+        StrictFilters = false,
+    };
+
+    // Shopify's render score is about one a node, as our step is.
+    private static TemplateLimits LimitsOf(ConformanceCase test) =>
+        test.ResourceLimits is { } limits
+            ? new() { Steps = limits.EnumerateObject().Min(static limit => limit.Value.GetInt64()) }
+            : new();
+
+    private static Dictionary<string, object?> Delay(OrderedDictionary<string, object?> model)
+    {
+        return model.ToDictionary(static member => member.Key, static member => (object?)(Func<Task<object?>>)(() => Late(member.Value)));
+
+        static async Task<object?> Late(object? value)
+        {
+            await Task.Yield();
+            return value;
+        }
+    }
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
