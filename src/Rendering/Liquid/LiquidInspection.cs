@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Rendering.Output;
 using Rendering.Values;
 
@@ -15,7 +13,7 @@ internal ref struct LiquidInspection(Utf8Output output, bool escape)
     public const int MaxBytes = 64 * 1024 * 1024;
 
     private const int MaxDepth = 100;
-    private const int MaxItems = 5_000_000;
+    private const int MaxItems = 1_000_000;
 
     private readonly List<object> _path = [];
     private int _items;
@@ -47,7 +45,7 @@ internal ref struct LiquidInspection(Utf8Output output, bool escape)
                 output.Write("nil"u8);
                 break;
             case ValueKind.String:
-                Quote(value.AsString);
+                RubyQuote.Write(value.AsString, output, escape);
                 break;
             case ValueKind.Array:
                 InspectArray(value);
@@ -116,44 +114,6 @@ internal ref struct LiquidInspection(Utf8Output output, bool escape)
     {
         if (++_items > MaxItems) throw LimitException.LoopLength(MaxItems);
     }
-
-    private readonly void Quote(ReadOnlySpan<char> text)
-    {
-        output.Write("\"", escape);
-        Span<char> plain = stackalloc char[2];
-        for (var i = 0; i < text.Length;)
-        {
-            Rune.DecodeFromUtf16(text[i..], out var rune, out var length);
-            var next = i + length < text.Length ? text[i + length] : '\0';
-            if (EscapeOf(rune, next) is { } sequence) output.Write(sequence, escape);
-            else output.Write(plain[..rune.EncodeToUtf16(plain)], escape);
-            i += length;
-        }
-        output.Write("\"", escape);
-    }
-
-    private static string? EscapeOf(Rune rune, char next) => rune.Value switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        '\f' => "\\f",
-        '\v' => "\\v",
-        '\b' => "\\b",
-        '\a' => "\\a",
-        0x1b => "\\e",
-        0x7f => "\\x7F",
-        '#' when next is '{' or '$' or '@' => "\\#",
-        < 0x7f and >= 0x20 => null,
-        _ when IsPrintable(rune) => null,
-        <= 0xffff => $"\\u{rune.Value:X4}",
-        _ => $"\\u{{{rune.Value:X}}}",
-    };
-
-    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Surrogate
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 }
 
 /// <summary>An object that shows itself differently inside a list or hash than it prints: a Ruby symbol is <c>:a</c> there.</summary>

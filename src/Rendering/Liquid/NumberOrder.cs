@@ -28,7 +28,7 @@ internal static class NumberOrder
         if (double.IsNaN(number)) return null;
         if (double.IsInfinity(number)) return number > 0 ? -1 : 1;
         // Every whole number up to 2^53 is a double.
-        if (exact.IsInt && Math.Abs((double)exact.AsInt) <= 1L << 53) return ((double)exact.AsInt).CompareTo(number);
+        if (exact.IsInt && exact.AsInt is >= -(1L << 53) and <= 1L << 53) return ((double)exact.AsInt).CompareTo(number);
         // 0.1m equals 0.1, though the double is not exactly a tenth: people compare what they see, and a template's 0.1 is a double.
         if (exact.Kind == ValueKind.Decimal) return ExactNumber.From(exact.AsDecimal).CompareTo(ExactNumber.From(number));
         var order = exact.AsBigInt.CompareTo(new BigInteger(Math.Floor(number)));

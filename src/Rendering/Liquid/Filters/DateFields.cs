@@ -21,6 +21,7 @@ internal record struct DateFields
     {
         date = default;
         if (Year is null && Month is null && Day is null && DayOfYear is null && Hour is null) return false;
+        if (Offset is { } asked && asked.Duration() > TimeSpan.FromHours(14)) return false;
         var now = Offset is { } given ? context.Time.GetUtcNow().ToOffset(given) : DateInput.Now(context);
         var year = Year ?? now.Year;
         var month = Month ?? (Year is null && DayOfYear is null ? now.Month : 1);
@@ -29,9 +30,7 @@ internal record struct DateFields
         if (Hour is < 0 or > 24 || Minute is < 0 or > 59 || Second is < 0 or > 60 || (Hour == 24 && (Minute > 0 || Second > 0))) return false;
         var local = new DateTime(year, month, 1).AddDays((DayOfYear ?? day) - 1)
             .AddHours(Hour ?? 0).AddMinutes(Minute ?? 0).AddSeconds(Second ?? 0).AddTicks(Fraction);
-        var offset = Offset ?? context.Zone.GetUtcOffset(local);
-        if (offset.Duration() > TimeSpan.FromHours(14)) return false;
-        date = new DateTimeOffset(local, offset);
+        date = new DateTimeOffset(local, Offset ?? context.Zone.GetUtcOffset(local));
         return true;
     }
 }

@@ -38,7 +38,7 @@ internal static class DateZone
         var colon = digits.IndexOf(':');
         var hours = colon >= 0 ? digits[..colon] : digits.Length > 2 ? digits[..^2] : digits;
         var minutes = colon >= 0 ? digits[(colon + 1)..] : digits.Length > 2 ? digits[^2..] : "0";
-        if (!int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var h) || h > 23) return null;
+        if (!int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var h) || h > 99) return null;
         if (!int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var m) || m > 59) return null;
         return new TimeSpan(h, m, 0);
     }

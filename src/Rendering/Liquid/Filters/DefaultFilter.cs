@@ -11,7 +11,7 @@ internal static class DefaultFilter
     public static Value Default(FilterContext context, in Value input, in FilterArguments arguments)
     {
         var missing = LiquidComparison.IsTruthy(arguments.Named(AllowFalse)) ? input.IsNil : !LiquidComparison.IsTruthy(input);
-        if (!missing && !LiquidComparison.IsEmpty(input)) return input;
+        if (!missing && !LiquidEquality.IsEmpty(input)) return input;
         return arguments.Count > 0 ? arguments[0] : Value.FromString("");
     }
 }
