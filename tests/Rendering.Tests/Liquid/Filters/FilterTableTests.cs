@@ -51,5 +51,18 @@ public class FilterTableTests
             Assert.Throws<LimitException>(() => Filter.Run(context, filter, text, arguments));
         Assert.Throws<LimitException>(() => Filter.Run(context, "join", new object[] { text, text }));
         Assert.Throws<LimitException>(() => Filter.Run(context, "date", 0, "%1000Y%1000Y"));
+        Assert.Throws<LimitException>(() => Filter.Run(context, "newline_to_br", new string('\n', 600)));
+    }
+
+    [Fact]
+    public void A_list_that_grows_without_end_is_stopped()
+    {
+        var context = new TestFilterContext { LimitsOverride = new TemplateLimits { LoopLength = 100 } };
+        var list = Filter.Of(Enumerable.Range(0, 60).Select(i => (object)i).ToArray());
+        Assert.Throws<LimitException>(() => Filter.Run(context, "concat", list, list));
+        Assert.Throws<LimitException>(() => Filter.Run(context, "reverse", new object[] { list, list }));
+        foreach (var (text, separator) in ((string, string)[])[(new string('x', 101), ""), (string.Concat(Enumerable.Repeat("x ", 101)), " "), (string.Concat(Enumerable.Repeat("x,", 101)), ",")])
+            Assert.Throws<LimitException>(() => Filter.Run(context, "split", text, separator));
+        Assert.Throws<LimitException>(() => Filter.Run(context, "join", (1, 1_000)));
     }
 }
