@@ -63,6 +63,39 @@ public sealed class SharedStoreTests : IDisposable
         Assert.False((await _there.GetCache("ns").TryGetAsync<string>("k")).Found);
     }
 
+    // The worst instants for a tag that was not known when the factory began: between the two epochs that a tag's invalidation renews,
+    // and between the epochs that the writer reads.
+    [Theory]
+    [InlineData("renew", 2)]
+    [InlineData("epoch", 2)]
+    [InlineData("epoch", 3)]
+    public async Task An_invalidation_half_done_while_an_entry_with_a_late_tag_is_written_is_not_undone(string call, int times)
+    {
+        TaskCompletionSource adds = new(), held = new(), release = new();
+        var asked = _here.GetCache("ns").GetOrCreateAsync("k", 0, async (_, creation) =>
+        {
+            await adds.Task;
+            creation.Tags.Add("t");
+            return "old";
+        }).AsTask();
+        _shared.Before = async name =>
+        {
+            if (name != call || --times != 0) return;
+            held.SetResult();
+            await release.Task;
+        };
+        if (call == "epoch") adds.SetResult();
+        var invalidation = call == "epoch" ? null : _there.RemoveByTagAsync("t").AsTask();
+        await held.Task;
+        if (call == "epoch") await _there.RemoveByTagAsync("t");
+        else adds.SetResult();
+        if (call == "renew") await asked;
+        release.SetResult();
+        await (invalidation ?? Task.CompletedTask);
+        Assert.Equal("old", await asked);
+        Assert.False((await _here.GetCache("ns").TryGetAsync<string>("k")).Found);
+    }
+
     [Fact]
     public async Task A_tag_added_by_the_factory_is_stored_and_voids()
     {
@@ -75,6 +108,51 @@ public sealed class SharedStoreTests : IDisposable
         Assert.Equal(["t", "u"], (await cache.TryGetAsync<string>("k")).Entry!.Tags.Order());
         await _there.RemoveByTagAsync("t");
         Assert.False(await cache.ContainsAsync("k"));
+    }
+
+    [Fact]
+    public async Task A_clear_between_a_sliding_hit_and_its_writing_down_is_not_undone()
+    {
+        var cache = _here.GetCache("ns");
+        await cache.SetAsync("k", "old", new() { Sliding = TimeSpan.FromSeconds(100) });
+        _time.Advance(50);
+        TaskCompletionSource looked = new(), cleared = new(), writing = new(), write = new();
+        _shared.Before = async call =>
+        {
+            if (call == "got epochs" && looked.TrySetResult()) await cleared.Task;
+            if (call == "set" && writing.TrySetResult()) await write.Task;
+        };
+        var hit = cache.TryGetAsync<string>("k").AsTask();
+        await looked.Task;
+        await cache.ClearAsync();
+        cleared.SetResult();
+        await writing.Task;
+        var asked = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("new")).AsTask();
+        write.SetResult();
+        Assert.Equal("old", (await hit).Value);
+        Assert.Equal("new", await asked);
+        Assert.Equal("new", (await cache.TryGetAsync<string>("k")).Value);
+    }
+
+    [Fact]
+    public async Task A_tag_invalidated_while_a_caller_takes_over_what_another_made_is_not_undone()
+    {
+        var cache = _here.GetCache("ns");
+        TaskCompletionSource looked = new(), landed = new(), rereads = new(), reread = new();
+        _shared.Before = async call =>
+        {
+            if (call == "got" && looked.TrySetResult()) await landed.Task;
+            if (call == "got epochs" && landed.Task.IsCompleted && rereads.TrySetResult()) await reread.Task;
+        };
+        var first = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("twice")).AsTask();
+        await looked.Task;
+        await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("old"), new() { Tags = ["t"] });
+        landed.SetResult();
+        await rereads.Task;
+        await _here.RemoveByTagAsync("t");
+        var after = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("new")).AsTask();
+        reread.SetResult();
+        Assert.Equal(("old", "new"), (await first, await after));
     }
 
     [Fact]
