@@ -49,7 +49,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         return _caches.GetOrAdd(ns.TrimStart('/'), static (name, manager) => new Cache(manager, name), this);
     }
 
-    /// <summary>The type that a call with these options uses, for <see cref="Cache.TryGetLocal"/>.</summary>
+    /// <summary>The type that a call with these options uses, for <see cref="Cache.TryGetLocal{T}(ReadOnlySpan{char}, string?, ulong, out T)"/>.</summary>
     /// <exception cref="CacheConfigurationException">The type or region does not exist.</exception>
     public string TypeOf(CacheEntryOptions? options) => Plan(options).Door.Type;
 
