@@ -36,18 +36,29 @@ public sealed partial class Cache
     /// <param name="type">The name of the store; null: the manager's default.</param>
     /// <param name="version">What the value must have been made with; 0 where no version is used.</param>
     /// <param name="value">The value.</param>
+    public bool TryGetLocal<T>(ReadOnlySpan<char> encodedKey, string? type, ulong version, [MaybeNullWhen(false)] out T value) =>
+        TryGetLocal(encodedKey, type, version, Manager.Time.GetUtcNow(), out value);
+
+    /// <summary>
+    /// The same for who looks up many keys and reads the clock, which is half of a look-up, once. <paramref name="now"/> is as old as
+    /// that reading: an entry that ended since is still served.
+    /// </summary>
     [SkipLocalsInit]
-    public bool TryGetLocal<T>(ReadOnlySpan<char> encodedKey, string? type, ulong version, [MaybeNullWhen(false)] out T value)
+    public bool TryGetLocal<T>(
+        ReadOnlySpan<char> encodedKey, string? type, ulong version, DateTimeOffset now, [MaybeNullWhen(false)] out T value)
     {
         if (Manager.Stores.Get(type) is LocalDoor door)
         {
             var writer = new CacheKeyWriter(stackalloc char[256]);
             writer.AddEncoded(_prefix);
             writer.AddEncoded(encodedKey);
-            var hit = door.TryFresh(writer.Written, version, out value);
+            var entry = door.FindFresh(writer.Written, version, now.UtcTicks);
             writer.Dispose();
-            if (hit) Manager.Metrics.Hit(door.Type);
-            return hit;
+            if (entry is not null && entry.TryValue(out value))
+            {
+                Manager.Metrics.Hit(door.Type);
+                return true;
+            }
         }
 
         value = default;
@@ -86,12 +97,12 @@ public sealed partial class Cache
         if (plan.Door is LocalDoor door)
         {
             var writer = Encode(key, stackalloc char[256]);
-            var hit = door.TryFresh<T>(writer.Written, plan.Version, out var value) && plan.Accepts(value);
+            var entry = door.FindFresh(writer.Written, plan.Version, Manager.Time.GetUtcNow().UtcTicks);
             writer.Dispose();
-            if (hit)
+            if (entry is not null && entry.TryValue<T>(out var value) && plan.Accepts(value))
             {
                 Manager.Metrics.Hit(door.Type);
-                return new(value!);
+                return new(value);
             }
         }
 

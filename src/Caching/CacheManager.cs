@@ -8,6 +8,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Caching;
 
 /// <summary>The caches of a process: namespaces over interchangeable stores. One manager an application; safe for concurrent use.</summary>
+/// <remarks>
+/// Counts in the meter <c>Caching</c>, each with the tag <c>type</c>: <c>cache.hits</c>, <c>cache.misses</c>, <c>cache.stale</c> (look-ups),
+/// <c>cache.creations</c> (factories that ran to their end), <c>cache.refused</c> (entries for which a store had no room),
+/// <c>cache.unreadable</c> (stored bytes that were foreign or damaged), <c>cache.store_errors</c> (calls of a store that failed).
+/// Logs under the category <c>Caching</c>.
+/// </remarks>
 public sealed class CacheManager : IAsyncDisposable, IDisposable
 {
     private readonly WeakTable<Cache> _caches = new();
@@ -49,7 +55,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         return _caches.GetOrAdd(ns.TrimStart('/'), static (name, manager) => new Cache(manager, name), this);
     }
 
-    /// <summary>The type that a call with these options uses, for <see cref="Cache.TryGetLocal"/>.</summary>
+    /// <summary>The type that a call with these options uses, for <see cref="Cache.TryGetLocal{T}(ReadOnlySpan{char}, string?, ulong, out T)"/>.</summary>
     /// <exception cref="CacheConfigurationException">The type or region does not exist.</exception>
     public string TypeOf(CacheEntryOptions? options) => Plan(options).Door.Type;
 

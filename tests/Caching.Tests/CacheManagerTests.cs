@@ -75,8 +75,10 @@ public sealed class CacheManagerTests
         await cache.SetAsync("k", "v", new() { Type = "mine", Version = 3 });
         Assert.Equal((true, true, false, false), (Look(null, 3), Look("memory", 3), Look("memory", 2), Look("mine", 3)));
         Assert.False(cache.TryGetLocal<int>("s1:k", null, 3, out _));
+        var before = _time.GetUtcNow();
         _time.Advance(10);
         Assert.False(Look(null, 3));
+        Assert.True(cache.TryGetLocal<string>("s1:k", null, 3, before, out _));
         Assert.True((await cache.TryGetAsync<string>("k", new() { Version = 3 })).IsStale);
         await cache.SetAsync("k", "v", new() { Version = 3 });
         Assert.True(Look(null, 3));
@@ -125,6 +127,23 @@ public sealed class CacheManagerTests
         await manager.GetCache("ns").ContainsAsync("k");
         await manager.DisposeAsync();
         Assert.True(store.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Bytes_outlive_what_the_process_holds_of_their_namespace_and_tags()
+    {
+        await using var manager = new CacheManager(
+            new CacheManagerOptions { DefaultType = "mine" }.AddStore("mine", _ => new SimpleByteStore()), _time);
+        await Set(manager);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        manager.Epochs.Sweep();
+        Assert.True(await manager.GetCache("ns").ContainsAsync("k"));
+        await manager.RemoveByTagAsync("t");
+        Assert.False(await manager.GetCache("ns").ContainsAsync("k"));
+
+        static async Task Set(CacheManager manager) => await manager.GetCache("ns").SetAsync("k", 1, new() { Tags = ["t"] });
     }
 
     [Fact]

@@ -108,9 +108,10 @@ internal abstract class Flight
             _phase = Phase.Abandoned;
         }
 
-        // Outside the lock: what is registered on the token runs here. Off the table first, so that who comes now starts anew.
+        // Off the table first, so that who comes now starts anew. Asynchronously, since what the factory has registered on its token
+        // must neither hold up nor fail the caller that leaves.
         Table.Detach(this);
-        _cancellation.Cancel();
+        _ = _cancellation.CancelAsync();
     }
 
     /// <summary>

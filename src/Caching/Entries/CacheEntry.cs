@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Caching.Coordination;
 
 namespace Caching;
@@ -27,14 +28,16 @@ public abstract class CacheEntry : EntryHeader
     internal abstract object? Boxed { get; }
 
     // The exact type is the fast way; an entry of string also answers who asks for object.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryValue<T>([MaybeNullWhen(false)] out T value)
     {
-        if (this is CacheEntry<T> exact)
-        {
-            value = exact.Value;
-            return true;
-        }
+        if (this is not CacheEntry<T> exact) return TryOther(out value);
+        value = exact.Value;
+        return true;
+    }
 
+    private bool TryOther<T>([MaybeNullWhen(false)] out T value)
+    {
         var boxed = Boxed;
         var fits = boxed is T || (boxed is null && default(T) is null);
         value = fits ? (T)boxed! : default;

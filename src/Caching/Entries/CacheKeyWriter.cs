@@ -42,8 +42,16 @@ public ref struct CacheKeyWriter
     {
         Reserve(value.Length + 16);
         _buffer[_length++] = 's';
-        value.Length.TryFormat(_buffer[_length..], out var digits, default, CultureInfo.InvariantCulture);
-        _length += digits;
+        if (value.Length < 10)
+        {
+            _buffer[_length++] = (char)('0' + value.Length);
+        }
+        else
+        {
+            value.Length.TryFormat(_buffer[_length..], out var digits, default, CultureInfo.InvariantCulture);
+            _length += digits;
+        }
+
         _buffer[_length++] = ':';
         value.CopyTo(_buffer[_length..]);
         _length += value.Length;

@@ -26,10 +26,10 @@ internal readonly record struct Lifetime(long Created, long FreshUntil, long Sta
         return new(now, freshUntil, Add(freshUntil, stale.Ticks), sliding);
     }
 
-    /// <summary>Whether stored bytes may say this: instants that exist, in their order.</summary>
+    /// <summary>Whether stored bytes may say this: instants that exist.</summary>
     public bool IsPossible(long accessed) =>
         Created is >= 0 and <= LastInstant && accessed is >= 0 and <= LastInstant && Sliding >= 0 && Sliding <= LongestSliding.Ticks
-        && IsEnd(FreshUntil) && IsEnd(StaleUntil) && FreshUntil <= StaleUntil;
+        && IsEnd(FreshUntil) && IsEnd(StaleUntil);
 
     private static bool IsEnd(long instant) => instant is >= 0 and (<= LastInstant or Never);
 

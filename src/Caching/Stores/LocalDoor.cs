@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Caching.Coordination;
 
 namespace Caching.Stores;
@@ -9,17 +8,12 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
 {
     private readonly MemoryStore? _memory = store as MemoryStore;
 
-    public bool TryFresh<T>(ReadOnlySpan<char> key, ulong version, [MaybeNullWhen(false)] out T value)
+    /// <summary>The entry, if it is fresh, current and of the version. Not generic, so that a hit pays for its type once.</summary>
+    public CacheEntry? FindFresh(ReadOnlySpan<char> key, ulong version, long now)
     {
-        var now = time.GetUtcNow().UtcTicks;
-        if (Find(key, version, now) is { } entry && entry.StateAt(now) == EntryState.Fresh && entry.TryValue(out value))
-        {
-            entry.Touch(now);
-            return true;
-        }
-
-        value = default;
-        return false;
+        if (Find(key, version, now) is not { } entry || entry.StateAt(now) != EntryState.Fresh) return null;
+        entry.Touch(now);
+        return entry;
     }
 
     public CacheResult<T> Read<T>(ReadOnlySpan<char> key, ulong version)
@@ -82,8 +76,7 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
     {
         try
         {
-            _memory?.Advance(now);
-            var entry = store.Get(key);
+            var entry = _memory is not null ? _memory.Get(key, now) : store.Get(key);
             return entry is not null && entry.Version == version && entry.IsCurrent ? entry : null;
         }
         catch (Exception error)

@@ -123,5 +123,14 @@ public abstract partial class StoreContract
         Assert.Equal(["a", "b"], entry.Tags.Order());
     }
 
+    [Fact]
+    public async Task A_value_of_another_type_of_the_same_shape_is_a_miss()
+    {
+        await Cache.SetAsync("k", new Point(1, "a"));
+        Assert.False((await Cache.TryGetAsync<Place>("k")).Found);
+    }
+
     public sealed record Point(int X, string Y);
+
+    public sealed record Place(int X, string Y);
 }

@@ -2,7 +2,7 @@ namespace Caching.Tests.Contract;
 
 public abstract partial class StoreContract
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_factory_may_ask_for_other_keys()

@@ -15,7 +15,7 @@ public sealed class CacheKeyProperties
         var random = new Random(seed);
         var modelOf = new Dictionary<string, string>(StringComparer.Ordinal);
         var encodedOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < 50_000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             var (key, model) = Composite(random, depth: 0);
             var encoded = key.ToString();

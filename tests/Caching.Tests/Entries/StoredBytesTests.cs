@@ -68,7 +68,7 @@ public sealed class StoredBytesTests
     {
         var random = new Random(seed);
         var good = StoredBytes.Write(Key, Entry, "value", Json);
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < 40_000; i++)
         {
             var bytes = good[..random.Next(StoredBytes.CheckedFrom, good.Length + 1)];
             for (var n = random.Next(4); n > 0 && bytes.Length > StoredBytes.CheckedFrom; n--) Mutate(random, bytes);

@@ -93,6 +93,9 @@ public sealed class FailingStoreTests : IDisposable
         for (var i = 0; i < 20; i++)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _cache.TryGetAsync<string>("k", null, cancel.Token));
         Assert.Empty(_log.Lines);
+        _store.Before = _ => ValueTask.CompletedTask;
+        await _cache.SetAsync("k", "value");
+        Assert.Equal("value", (await _cache.TryGetAsync<string>("k")).Value);
     }
 
     [Theory]

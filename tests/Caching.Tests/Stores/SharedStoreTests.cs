@@ -78,6 +78,51 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clear_between_a_sliding_hit_and_its_writing_down_is_not_undone()
+    {
+        var cache = _here.GetCache("ns");
+        await cache.SetAsync("k", "old", new() { Sliding = TimeSpan.FromSeconds(100) });
+        _time.Advance(50);
+        TaskCompletionSource looked = new(), cleared = new(), writing = new(), write = new();
+        _shared.Before = async call =>
+        {
+            if (call == "got epochs" && looked.TrySetResult()) await cleared.Task;
+            if (call == "set" && writing.TrySetResult()) await write.Task;
+        };
+        var hit = cache.TryGetAsync<string>("k").AsTask();
+        await looked.Task;
+        await cache.ClearAsync();
+        cleared.SetResult();
+        await writing.Task;
+        var asked = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("new")).AsTask();
+        write.SetResult();
+        Assert.Equal("old", (await hit).Value);
+        Assert.Equal("new", await asked);
+        Assert.Equal("new", (await cache.TryGetAsync<string>("k")).Value);
+    }
+
+    [Fact]
+    public async Task A_tag_invalidated_while_a_caller_takes_over_what_another_made_is_not_undone()
+    {
+        var cache = _here.GetCache("ns");
+        TaskCompletionSource looked = new(), landed = new(), rereads = new(), reread = new();
+        _shared.Before = async call =>
+        {
+            if (call == "got" && looked.TrySetResult()) await landed.Task;
+            if (call == "got epochs" && landed.Task.IsCompleted && rereads.TrySetResult()) await reread.Task;
+        };
+        var first = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("twice")).AsTask();
+        await looked.Task;
+        await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("old"), new() { Tags = ["t"] });
+        landed.SetResult();
+        await rereads.Task;
+        await _here.RemoveByTagAsync("t");
+        var after = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("new")).AsTask();
+        reread.SetResult();
+        Assert.Equal(("old", "new"), (await first, await after));
+    }
+
+    [Fact]
     public async Task A_store_that_lost_its_epochs_loses_entries_and_never_an_invalidation()
     {
         var cache = _here.GetCache("ns");

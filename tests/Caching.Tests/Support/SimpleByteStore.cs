@@ -8,7 +8,7 @@ public class SimpleByteStore : IByteStore
 {
     public ConcurrentDictionary<string, byte[]> Bytes { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Called before each call with its name, and with <c>got</c> before an answer; may throw.</summary>
+    /// <summary>Called before each call with its name, and with <c>got ...</c> before an answer; may throw.</summary>
     public Func<string, ValueTask> Before { get; set; } = _ => ValueTask.CompletedTask;
 
     public int Reads { get; private set; }
@@ -44,7 +44,9 @@ public sealed class SimpleSharedStore : SimpleByteStore, IEpochStore
     public async ValueTask<ulong[]> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         await Before("epochs");
-        return [.. names.Select(name => Epochs.GetOrAdd(name, _ => IEpochStore.Draw()))];
+        ulong[] epochs = [.. names.Select(name => Epochs.GetOrAdd(name, _ => IEpochStore.Draw()))];
+        await Before("got epochs");
+        return epochs;
     }
 
     public async ValueTask RenewEpochAsync(string name, CancellationToken cancellation)
