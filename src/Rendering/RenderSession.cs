@@ -9,16 +9,28 @@ using Rendering.Values;
 namespace Rendering;
 
 /// <summary>One render: its output, its place in the caches, and what it collects. Pooled by the renderer.</summary>
-internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposable
+internal sealed class RenderSession : RenderContext, IDisposable
 {
+    private readonly RendererCore _core;
     private readonly Utf8Output _output = new();
     private readonly PageParts _page = new();
+    private readonly FragmentScope _pageScope;
     private FragmentScope _scope = null!;
     private object? _model;
     private string _template = "";
     private bool _escape;
     private int _partials;
     private CancellationToken _cancellation;
+    private string? _versioned;
+    private ulong _version;
+    private string? _cacheName;
+    private Cache? _cache;
+
+    public RenderSession(RendererCore core)
+    {
+        _core = core;
+        _pageScope = new FragmentScope(_page);
+    }
 
     public Utf8Output Output => _output;
 
@@ -34,39 +46,41 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
 
     public override string Template => _template;
 
-    public override CultureInfo Culture => core.Options.Culture;
+    public override CultureInfo Culture => _core.Options.Culture;
 
-    public override TimeProvider Time => core.Options.Time;
+    public override TimeProvider Time => _core.Options.Time;
 
-    public override TemplateLimits Limits => core.Options.Limits;
+    public override TemplateLimits Limits => _core.Options.Limits;
 
     public override bool Escape => _escape;
 
     public override CancellationToken Cancellation => _cancellation;
 
-    public override CacheManager Caches => core.Caches;
+    public override CacheManager Caches => _core.Caches;
 
     public override FragmentScope Scope => _scope;
 
     public override PageParts Page => _page;
 
-    public void Begin(string template, object? model, long generation, RenderReport report, CancellationToken cancellation)
+    public void Begin(TemplateEntry template, object? model, long generation, RenderReport report, CancellationToken cancellation)
     {
-        _template = template;
+        _template = template.Name;
         _model = model;
         Generation = generation;
         Report = report;
         _cancellation = cancellation;
-        _escape = core.Escapes(template);
+        _escape = template.Escapes ??= _core.Escapes(template.Name);
         _partials = 0;
-        _scope = new FragmentScope(_page);
-        _output.Reset(core.Options.Limits.OutputBytes);
+        _versioned = null;
+        _scope = _pageScope;
+        _output.Reset(_core.Options.Limits.OutputBytes);
     }
 
     public void End()
     {
         _model = null;
         _scope = null!;
+        _pageScope.Clear();
         _cancellation = default;
         Report = null!;
         _page.Clear();
@@ -82,14 +96,20 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null)
     {
         var caller = from ?? _template;
-        var isStatic = core.Graph.Find(caller, null, Generation)?.Names(name) == true;
-        Action<string>? missed = isStatic ? null : absent => _scope.DependOn(new TemplateDependency(absent, 0));
-        var found = core.Graph.Find(name, caller, Generation, missed);
-        if (found is not null && !isStatic) _scope.DependOn(new TemplateDependency(found.Name, core.Graph.Closure(found, Generation)));
-        return new(found?.Compiled);
+        return new(_core.Graph.Find(caller, null, Generation)?.Names(name) == true
+            ? _core.Graph.Find(name, caller, Generation)?.Compiled
+            : LoadAndRecord(name, caller));
     }
 
-    public override string MissingTemplate(string name) => core.Options.MissingTemplate(name);
+    // What no text names is known only now: a rendition keeps what it found, and the names that it looked for in vain.
+    private ICompiledTemplate? LoadAndRecord(string name, string caller)
+    {
+        var found = _core.Graph.Find(name, caller, Generation, absent => _scope.DependOn(new TemplateDependency(absent, 0)));
+        if (found is not null) _scope.DependOn(new TemplateDependency(found.Name, _core.Graph.Closure(found, Generation)));
+        return found?.Compiled;
+    }
+
+    public override string MissingTemplate(string name) => _core.Options.MissingTemplate(name);
 
     public override RenderContext ForPartial(string template, object? model)
     {
@@ -99,9 +119,8 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
 
     public override bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output)
     {
-        if (!core.Options.Caching) return false;
-        var cache = core.Caches.GetCache(spec.Namespace);
-        if (!cache.TryGetLocal<Rendition>(key, spec.Type, VersionOf(spec.Template), out var rendition) || !core.IsCurrent(rendition, Generation)) return false;
+        if (!_core.Options.Caching) return false;
+        if (!CacheOf(spec.Namespace).TryGetLocal<Rendition>(key, spec.Type, VersionOf(spec.Template), out var rendition) || !_core.IsCurrent(rendition, Generation)) return false;
         Report.FragmentHits++;
         Use(rendition, output);
         return true;
@@ -109,7 +128,7 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
 
     public override async ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output)
     {
-        if (!core.Options.Caching)
+        if (!_core.Options.Caching)
         {
             await body.RenderAsync(this, output).ConfigureAwait(false);
             return;
@@ -121,13 +140,13 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
             Type = spec.Type,
             Tags = spec.Tags,
             Version = VersionOf(spec.Template),
-            Accept = stored => stored is Rendition rendition && core.IsCurrent(rendition, Generation),
+            Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
             Refresh = StaleRefresh.Caller,
         };
         Rendition made;
         try
         {
-            made = await core.Caches.GetCache(spec.Namespace)
+            made = await CacheOf(spec.Namespace)
                 .GetOrCreateAsync(key, creating, static (c, creation) => c.RenderAsync(creation), options, _cancellation).ConfigureAwait(false);
         }
         catch (CacheException error)
@@ -151,8 +170,26 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
         _scope.Merge(rendition);
     }
 
-    private ulong VersionOf(string template) =>
-        core.Graph.Find(template, _template, Generation) is { } entry ? core.Graph.Closure(entry, Generation) : 0;
+    // Sections of one template follow one another, and its name is the same object each time.
+    private ulong VersionOf(string template)
+    {
+        if (!ReferenceEquals(template, _versioned))
+        {
+            _version = _core.Graph.Find(template, _template, Generation) is { } entry ? _core.Graph.Closure(entry, Generation) : 0;
+            _versioned = template;
+        }
+        return _version;
+    }
+
+    private Cache CacheOf(string ns)
+    {
+        if (!ReferenceEquals(ns, _cacheName))
+        {
+            _cache = _core.Caches.GetCache(ns);
+            _cacheName = ns;
+        }
+        return _cache!;
+    }
 
     /// <summary>
     /// The one creation of a section. Its body writes into the page's own output, is taken from there, and is written once more with
@@ -182,5 +219,5 @@ internal sealed class RenderSession(RendererCore core) : RenderContext, IDisposa
         }
     }
 
-    private Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8) => core.Store(creation, scope, utf8);
+    private Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8) => _core.Store(creation, scope, utf8);
 }

@@ -177,7 +177,7 @@ public sealed class Renderer
     private static ValueTask RunAsync(RenderSession session, TemplateEntry entry, object? model, long generation, RenderReport report, CancellationToken cancellation)
     {
         if (model is not null && LazyValues.IsLazy(model.GetType())) return ResolveAndRunAsync(session, entry, model, generation, report, cancellation);
-        session.Begin(entry.Name, model, generation, report, cancellation);
+        session.Begin(entry, model, generation, report, cancellation);
         return session.RenderAsync(entry.Compiled);
     }
 
@@ -190,23 +190,23 @@ public sealed class Renderer
             await task.WaitAsync(cancellation).ConfigureAwait(false);
             task = LazyValues.Finish(task, context, out value);
         }
-        session.Begin(entry.Name, value.ToObject(), generation, report, cancellation);
+        session.Begin(entry, value.ToObject(), generation, report, cancellation);
         await session.RenderAsync(entry.Compiled).ConfigureAwait(false);
     }
 
     private TemplateEntry Find(string template, long generation)
     {
         ArgumentException.ThrowIfNullOrEmpty(template);
-        List<string> tried = [];
-        return _core.Graph.Find(template, null, generation) ?? throw NotFound();
+        return _core.Graph.Find(template, null, generation) ?? throw NotFound(template, generation);
+    }
 
-        TemplateNotFoundException NotFound()
-        {
-            _core.Graph.Find(template, null, generation, tried.Add);
-            return new(tried.Count == 0
+    private TemplateNotFoundException NotFound(string template, long generation)
+    {
+        List<string> tried = [];
+        _core.Graph.Find(template, null, generation, tried.Add);
+        return new(tried.Count == 0
                 ? $"'{template}' is no name of a template: names are parts with slashes between them, and never lead out of their folder."
                 : $"There is no template '{template}'. Looked for {string.Join(", ", tried)}. Add it, or check {nameof(RendererOptions)}.{nameof(RendererOptions.Templates)}.");
-        }
     }
 
     /// <summary>The one creation of a cached page, in a session of its own: whoever asked first may leave.</summary>

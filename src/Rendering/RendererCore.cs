@@ -47,6 +47,7 @@ internal sealed class RendererCore
     /// <summary>Whether what a rendition looked up at run time is still what it was.</summary>
     public bool IsCurrent(Rendition rendition, long generation)
     {
+        if (!rendition.HasEffects) return true;
         foreach (var dependency in rendition.Dependencies)
             if (Graph.DigestOf(dependency.Template, generation) != dependency.Digest) return false;
         return true;

@@ -56,6 +56,16 @@ public sealed class FragmentScope
         _page?.Apply(capture);
     }
 
+    /// <summary>Empties the scope for the next page; renditions made from it keep what they copied.</summary>
+    internal void Clear()
+    {
+        _tags?.Clear();
+        _dependencies?.Clear();
+        _captures?.Clear();
+        Unstorable = null;
+        FreshUntil = StaleUntil = DateTimeOffset.MaxValue;
+    }
+
     internal void DependOn(TemplateDependency dependency)
     {
         _dependencies ??= [];
@@ -64,9 +74,12 @@ public sealed class FragmentScope
 
     internal void Merge(Rendition rendition)
     {
-        foreach (var tag in rendition.Tags) Tag(tag);
-        foreach (var dependency in rendition.Dependencies) DependOn(dependency);
-        foreach (var capture in rendition.Captures) Capture(capture);
+        if (rendition.HasEffects)
+        {
+            foreach (var tag in rendition.Tags) Tag(tag);
+            foreach (var dependency in rendition.Dependencies) DependOn(dependency);
+            foreach (var capture in rendition.Captures) Capture(capture);
+        }
         Shorten(rendition.FreshUntil, rendition.StaleUntil);
         if (rendition.Unstorable is { } reason) NoStore(reason);
     }

@@ -18,6 +18,7 @@ public sealed class Rendition
         FreshUntil = scope.FreshUntil;
         StaleUntil = scope.StaleUntil;
         Unstorable = scope.Unstorable;
+        HasEffects = Tags.Count + Dependencies.Count + Captures.Count > 0;
     }
 
     /// <summary>The bytes, as UTF-8.</summary>
@@ -46,6 +47,9 @@ public sealed class Rendition
 
     /// <summary>Why it must not be stored; null where it may be.</summary>
     public string? Unstorable { get; }
+
+    /// <summary>A hit must do more than write the bytes.</summary>
+    internal bool HasEffects { get; }
 
     /// <summary>Memory that it takes up, in bytes.</summary>
     internal long Size => Utf8.Length + 200 + Captures.Sum(static c => c.Utf8.Length + 100L) + 50L * (Tags.Count + Dependencies.Count);

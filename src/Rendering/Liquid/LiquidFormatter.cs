@@ -25,6 +25,8 @@ internal sealed class LiquidFormatter : ValueFormatter
         _ => Compose(value),
     };
 
+    public override void WriteFloat(double number, Utf8Output output) => RubyFloat.Write(number, output);
+
     protected override void WriteOther(in Value value, Utf8Output output, bool escape)
     {
         switch (value.Kind)

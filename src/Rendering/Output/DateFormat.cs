@@ -15,10 +15,16 @@ internal sealed class DateFormat
 
     private readonly DateFormatStep[] _steps;
 
-    private DateFormat(DateFormatStep[] steps) => _steps = steps;
+    private readonly PlainDateFormat? _plain;
+
+    private DateFormat(DateFormatStep[] steps, PlainDateFormat? plain)
+    {
+        _steps = steps;
+        _plain = plain;
+    }
 
     /// <summary>Compiles a format. Every text is one.</summary>
-    public static DateFormat Compile(string format) => new([.. DateFormatParser.Parse(format)]);
+    public static DateFormat Compile(string format) => new([.. DateFormatParser.Parse(format)], PlainDateFormat.Of(format));
 
     /// <summary>The compiled format, kept for the next time.</summary>
     public static DateFormat Of(string format)
@@ -31,6 +37,11 @@ internal sealed class DateFormat
 
     public void Write(DateTimeOffset date, Utf8Output output, bool escape)
     {
+        if (_plain is not null)
+        {
+            _plain.Write(date.DateTime, output);
+            return;
+        }
         foreach (var step in _steps) step.Write(date, output, escape);
     }
 

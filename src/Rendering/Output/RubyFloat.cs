@@ -12,7 +12,16 @@ internal static class RubyFloat
     /// <summary>Bytes that hold any float: a sign, 17 digits, a point, leading zeros or an exponent.</summary>
     public const int MaxLength = 32;
 
-    public static void Write(double number, Utf8Output output) => output.Advance(Format(number, output.GetSpan(MaxLength)));
+    public static void Write(double number, Utf8Output output)
+    {
+        // Prices and counts: whole numbers that a long holds exactly. Negative zero prints its sign and takes the long way.
+        if (Math.Abs(number) < 1e15 && (long)number == number && (number != 0 || !double.IsNegative(number)))
+        {
+            output.Write((long)number);
+            output.Write(".0"u8);
+        }
+        else output.Advance(Format(number, output.GetSpan(MaxLength)));
+    }
 
     public static string ToText(double number)
     {

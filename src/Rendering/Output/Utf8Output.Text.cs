@@ -32,6 +32,17 @@ internal sealed partial class Utf8Output
                 if (stop != default) break;
                 Vector128.Narrow(block.GetLower(), block.GetUpper()).StoreUnsafe(ref target, (nuint)i);
             }
+        if (Vector128.IsHardwareAccelerated && length - i >= 8)
+        {
+            var block = Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref source), (nuint)i);
+            var stop = Vector128.GreaterThan(block, Vector128.Create((ushort)0x7f));
+            if (escape) stop |= ReservedIn(block);
+            if (stop == default)
+            {
+                Vector128.Narrow(block, block).GetLower().StoreUnsafe(ref target, (nuint)i);
+                i += 8;
+            }
+        }
         for (; i < length; i++)
         {
             var c = Unsafe.Add(ref source, i);
@@ -47,6 +58,12 @@ internal sealed partial class Utf8Output
         Vector256.Equals(block, Vector256.Create((ushort)'&')) | Vector256.Equals(block, Vector256.Create((ushort)'<'))
         | Vector256.Equals(block, Vector256.Create((ushort)'>')) | Vector256.Equals(block, Vector256.Create((ushort)'"'))
         | Vector256.Equals(block, Vector256.Create((ushort)'\''));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> ReservedIn(Vector128<ushort> block) =>
+        Vector128.Equals(block, Vector128.Create((ushort)'&')) | Vector128.Equals(block, Vector128.Create((ushort)'<'))
+        | Vector128.Equals(block, Vector128.Create((ushort)'>')) | Vector128.Equals(block, Vector128.Create((ushort)'"'))
+        | Vector128.Equals(block, Vector128.Create((ushort)'\''));
 
     private bool TryReserve(long count)
     {

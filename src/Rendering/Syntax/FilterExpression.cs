@@ -22,12 +22,19 @@ internal sealed class FilterExpression : Expression
         _names = names;
         _named = named;
         var bound = named.Length == 0 && filter.Bind is { } bind && Constants(arguments) is { } constants ? bind(constants) : null;
+        // A bound filter holds its arguments.
+        if (bound is not null) _arguments = [];
         _invoke = bound?.Invoke ?? filter.Invoke;
         _write = bound is { } b ? b.Write : filter.Write;
     }
 
     public override Value Evaluate(RenderFrame frame)
     {
+        if (_arguments.Length + _named.Length == 0)
+        {
+            var only = _input.Evaluate(frame);
+            return frame.Pending is null ? _invoke(frame, only, default) : default;
+        }
         var buffer = new Buffer();
         var input = _input.Evaluate(frame);
         var values = Evaluate(frame, ref buffer);
@@ -41,6 +48,12 @@ internal sealed class FilterExpression : Expression
         if (_write is null)
         {
             base.Write(frame, formatter);
+            return;
+        }
+        if (_arguments.Length + _named.Length == 0)
+        {
+            var only = _input.Evaluate(frame);
+            if (frame.Pending is null) _write(frame, only, default, frame.Output, frame.Escape);
             return;
         }
         var buffer = new Buffer();

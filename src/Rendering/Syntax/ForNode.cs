@@ -5,6 +5,8 @@ namespace Rendering.Syntax;
 /// <summary>What a loop goes through: items by index, of which it takes some, forwards or backwards.</summary>
 internal readonly record struct LoopRange(object? Source, Sequence? Sequence, long FirstNumber, int From, int Count, bool Reversed)
 {
+    public bool MayBeLazy => Sequence is not null && Sequence.ItemsMayBeLazy;
+
     public Value At(int index)
     {
         var position = Reversed ? From + Count - 1 - index : From + index;
@@ -33,11 +35,12 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
         var saved = frame.Slots[item];
         var loop = MakeLoop(frame, items.Count);
         var savedLoop = loop is null ? default : EnterLoop(frame, loop);
+        var mayBeLazy = items.MayBeLazy;
         try
         {
             for (var i = 0; i < items.Count; i++)
             {
-                frame.Slots[item] = frame.Resolve(items.At(i));
+                frame.Slots[item] = mayBeLazy ? frame.Resolve(items.At(i)) : items.At(i);
                 if (frame.Pending is not null) return Resume(frame, items, i, null, item, saved, loop, savedLoop);
                 if (loop is not null) loop.Index0 = i;
                 frame.Spend(1);

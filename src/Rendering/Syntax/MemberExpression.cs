@@ -15,22 +15,30 @@ internal abstract class MemberExpression(Expression target, string name) : Expre
     public sealed override Value Evaluate(RenderFrame frame)
     {
         var owner = target.Evaluate(frame);
-        if (!owner.IsReference) return owner.IsNil && frame.Pending is not null ? default : Other(frame, owner);
-        var instance = owner.AsObject!;
-        return Find(frame, instance) is { } accessor
-            ? accessor.MayBeLazy ? frame.ReadLazy(instance, accessor) : accessor.Get(instance)
-            : Other(frame, owner);
+        // A type is remembered only after it was seen on an object of the host, so one comparison is all that a hit takes.
+        var site = _site;
+        if (owner.Reference is { } instance && instance.GetType() == site.Type && site.Direct is { } accessor) return accessor.Get(instance);
+        return EvaluateSlow(frame, owner);
     }
 
     public sealed override void Write(RenderFrame frame, ValueFormatter formatter)
     {
         var owner = target.Evaluate(frame);
-        if (owner.IsReference && Find(frame, owner.AsObject!) is { } accessor && !accessor.MayBeLazy)
+        var site = _site;
+        if (owner.Reference is { } instance && instance.GetType() == site.Type && site.Direct is { } accessor)
         {
-            if (!accessor.TryWrite(owner.AsObject!, frame.Output, frame.Escape)) formatter.Write(accessor.Get(owner.AsObject!), frame.Output, frame.Escape);
+            accessor.Write(instance, frame.Output, formatter, frame.Escape);
             return;
         }
-        base.Write(frame, formatter);
+        var value = EvaluateSlow(frame, owner);
+        if (frame.Pending is null) formatter.Write(value, frame.Output, frame.Escape);
+    }
+
+    private Value EvaluateSlow(RenderFrame frame, in Value owner)
+    {
+        if (!owner.IsReference) return owner.IsNil && frame.Pending is not null ? default : Other(frame, owner);
+        var instance = owner.AsObject!;
+        return Find(frame, instance) is { } accessor ? frame.ReadLazy(instance, accessor) : Other(frame, owner);
     }
 
     /// <summary>The member of what is not a host object, or has no such member.</summary>

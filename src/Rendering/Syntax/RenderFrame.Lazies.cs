@@ -31,6 +31,7 @@ internal sealed partial class RenderFrame
     /// </summary>
     public Value ReadLazy(object owner, Accessor accessor)
     {
+        if (!accessor.MayBeLazy) return accessor.Get(owner);
         if (_lazies is not null && _lazies.TryGetValue((owner, accessor), out var known)) return Settle(known);
         var value = accessor.Get(owner);
         return LazyValues.IsLazy(value) ? Start(owner, accessor, value.AsObject!) : value;

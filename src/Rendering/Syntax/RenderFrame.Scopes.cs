@@ -114,7 +114,7 @@ internal sealed partial class RenderFrame
             var type = instance.GetType();
             var known = site;
             if (known.Type != type) site = known = new MemberSite(type, Members.Find(type, name));
-            if (known.Accessor is { } accessor) return accessor.MayBeLazy ? ReadLazy(instance, accessor) : accessor.Get(instance);
+            if (known.Accessor is { } accessor) return ReadLazy(instance, accessor);
             if (TryReadMember(_model, Value.FromString(name), out var found)) return Resolve(found);
         }
         return strict && _language.StrictVariables ? Fail($"undefined variable {name}") : default;

@@ -31,6 +31,8 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     /// <exception cref="TemplateSyntaxException">It does not parse.</exception>
     public TemplateEntry? Find(string name, string? from, long generation, Action<string>? missed = null)
     {
+        // Only names that were found sound are ever remembered.
+        if (_entries.TryGetValue(name, out var known) && known.Verified == generation && !known.IsAbsent) return known;
         if (TemplateName.Normalize(name) is not { } normal) return null;
         if (Get(normal, generation) is { } exact) return exact;
         missed?.Invoke(normal);
@@ -159,6 +161,9 @@ internal sealed class TemplateEntry(string name, ICompiledTemplate compiled, byt
     }
 
     public ClosureDigest? Closure { get; set; }
+
+    /// <summary>Whether a page of this name is escaped; null until somebody asked.</summary>
+    public bool? Escapes { get; set; }
 
     /// <summary>Whether its text names that template, so that its closure digest covers it.</summary>
     public bool Names(string template) => _references.Contains(template);

@@ -12,9 +12,8 @@ internal abstract class Accessor
 
     public abstract Value Get(object owner);
 
-    /// <summary>Writes the member straight into the output where its type prints alike in all languages.</summary>
-    /// <returns>False where nothing was written and <see cref="Get"/> must be used.</returns>
-    public virtual bool TryWrite(object owner, Utf8Output output, bool escape) => false;
+    /// <summary>Writes the member, without making a value of it first where its type allows.</summary>
+    public virtual void Write(object owner, Utf8Output output, ValueFormatter formatter, bool escape) => formatter.Write(Get(owner), output, escape);
 
     public static Accessor For(PropertyInfo property)
     {
@@ -39,30 +38,20 @@ internal abstract class Accessor
         // The caller has looked this accessor up by the object's own type.
         public override Value Get(object owner) => ValueConversion<T>.From(_get(Unsafe.As<TOwner>(owner)));
 
-        public override bool TryWrite(object owner, Utf8Output output, bool escape)
+        // The branches on T are folded by the JIT.
+        public override void Write(object owner, Utf8Output output, ValueFormatter formatter, bool escape)
         {
+            var value = _get(Unsafe.As<TOwner>(owner));
             if (typeof(T) == typeof(string))
             {
-                var text = _get(Unsafe.As<TOwner>(owner));
-                if (text is not null) output.Write(Unsafe.As<T, string>(ref text), escape);
-                return true;
+                if (value is not null) output.Write(Unsafe.As<T, string>(ref value), escape);
             }
-            if (typeof(T) == typeof(int))
-            {
-                output.Write((int)(object)_get(Unsafe.As<TOwner>(owner))!);
-                return true;
-            }
-            if (typeof(T) == typeof(long))
-            {
-                output.Write((long)(object)_get(Unsafe.As<TOwner>(owner))!);
-                return true;
-            }
-            if (typeof(T) == typeof(decimal))
-            {
-                output.Write((decimal)(object)_get(Unsafe.As<TOwner>(owner))!);
-                return true;
-            }
-            return false;
+            else if (typeof(T) == typeof(int)) output.Write((int)(object)value!);
+            else if (typeof(T) == typeof(long)) output.Write((long)(object)value!);
+            else if (typeof(T) == typeof(decimal)) output.Write((decimal)(object)value!);
+            else if (typeof(T) == typeof(double)) formatter.WriteFloat((double)(object)value!, output);
+            else if (typeof(T) == typeof(float)) formatter.WriteFloat(ValueConversion.Widen((float)(object)value!), output);
+            else formatter.Write(ValueConversion<T>.From(value), output, escape);
         }
     }
 

@@ -10,6 +10,9 @@ internal abstract class Sequence
 {
     private static readonly ConcurrentDictionary<Type, Sequence?> ByType = new();
 
+    /// <summary>An item may be a task, a function or the like that must be resolved.</summary>
+    public virtual bool ItemsMayBeLazy => true;
+
     public abstract int Count(object source);
 
     public abstract Value At(object source, int index);
@@ -50,6 +53,8 @@ internal abstract class Sequence
 
     private sealed class OfArray<T> : Sequence
     {
+        public override bool ItemsMayBeLazy { get; } = LazyValues.MayBeLazy(typeof(T));
+
         public override int Count(object source) => Unsafe.As<T[]>(source).Length;
 
         public override Value At(object source, int index) => ValueConversion<T>.From(Unsafe.As<T[]>(source)[index]);
@@ -57,6 +62,8 @@ internal abstract class Sequence
 
     private sealed class OfList<T> : Sequence
     {
+        public override bool ItemsMayBeLazy { get; } = LazyValues.MayBeLazy(typeof(T));
+
         public override int Count(object source) => Unsafe.As<List<T>>(source).Count;
 
         public override Value At(object source, int index) => ValueConversion<T>.From(Unsafe.As<List<T>>(source)[index]);
@@ -64,6 +71,8 @@ internal abstract class Sequence
 
     private sealed class OfReadOnlyList<T> : Sequence
     {
+        public override bool ItemsMayBeLazy { get; } = LazyValues.MayBeLazy(typeof(T));
+
         public override int Count(object source) => ((IReadOnlyList<T>)source).Count;
 
         public override Value At(object source, int index) => ValueConversion<T>.From(((IReadOnlyList<T>)source)[index]);

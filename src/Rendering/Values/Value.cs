@@ -168,6 +168,9 @@ public readonly struct Value
     /// <summary>The ends of a <see cref="ValueKind.Range"/>, both included.</summary>
     public (long First, long Last) AsRange => (_a, _b);
 
+    /// <summary>Whatever the reference is, the tags of numbers included: only to be compared by type with what was seen before.</summary>
+    internal object? Reference => _ref;
+
     /// <summary>The object of an array, a hash or an object, else null.</summary>
     public object? AsObject => _ref is Tag or string ? null : _ref;
 

@@ -13,6 +13,9 @@ internal abstract class ValueFormatter
         else WriteOther(value, output, escape);
     }
 
+    /// <summary>Writes a floating point number.</summary>
+    public abstract void WriteFloat(double number, Utf8Output output);
+
     /// <summary>The value as text.</summary>
     public abstract string ToText(in Value value);
 

@@ -103,6 +103,7 @@ internal static class TruncateFilters
             output.Write(_ellipsis, escape);
         }
 
-        private bool Fits(string text) => text.Length <= _length || CodePoints.Count(text) <= _length;
+        // A code point takes two units at most, so a text of more than twice as many need not be counted.
+        private bool Fits(string text) => text.Length <= _length || (text.Length <= 2L * _length && CodePoints.Count(text) <= _length);
     }
 }

@@ -60,8 +60,10 @@ internal sealed class CacheNode(CacheArguments arguments, int position, Block bo
 {
     protected override void WriteIdentity(ref CacheKeyWriter key)
     {
-        key.Add("section");
+        // A group is no key that a caller of the renderer is likely to give a page of this namespace, and it is short.
+        key.BeginGroup();
         key.Add(position);
+        key.EndGroup();
     }
 
     protected override Task? RenderBody(RenderFrame frame) => body.Render(frame);

@@ -21,7 +21,9 @@ internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
     // As in Pylons, a call without a key has the key "default".
     protected sealed override void WriteIdentity(ref CacheKeyWriter key)
     {
-        key.Add("partial");
+        key.BeginGroup();
+        key.Add(true);
+        key.EndGroup();
         if (!_hasKey) key.Add("default");
     }
 
