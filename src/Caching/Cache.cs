@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Caching.Coordination;
+using Caching.Entries;
+using Caching.Policies;
 using Caching.Stores;
 
 namespace Caching;

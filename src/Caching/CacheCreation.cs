@@ -1,3 +1,5 @@
+using Caching.Policies;
+
 namespace Caching;
 
 /// <summary>What a factory sees of the entry that it makes, and may change. Not safe for use by several threads at once.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Caching.Coordination;
 using Caching.Diagnostics;
+using Caching.Entries;
+using Caching.Policies;
 using Caching.Stores;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,6 @@
 using Caching.Diagnostics;
+using Caching.Entries;
+using Caching.Policies;
 using Caching.Stores;
 
 namespace Caching.Coordination;

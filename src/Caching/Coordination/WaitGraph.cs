@@ -1,3 +1,5 @@
+using Caching.Entries;
+
 namespace Caching.Coordination;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Caching.Coordination;
+using Caching.Policies;
 
 namespace Caching;
 

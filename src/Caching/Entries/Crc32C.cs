@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Caching;
+namespace Caching.Entries;
 
 /// <summary>CRC-32C (Castagnoli), which processors compute eight bytes at a time. Against accidents, not against attackers.</summary>
 internal static class Crc32C

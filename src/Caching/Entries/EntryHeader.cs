@@ -1,3 +1,5 @@
+using Caching.Policies;
+
 namespace Caching;
 
 /// <summary>What a store may know of an entry without its value. Immutable, but for the time of the last hit.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Caching;
+namespace Caching.Entries;
 
 /// <summary>The key under which a store keeps an entry: the namespace as one part, then the parts of the key.</summary>
 internal static class PhysicalKey

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Caching;
+namespace Caching.Entries;
 
 /// <summary>The serializers by type: those registered, raw bytes, and JSON for the rest.</summary>
 internal sealed class SerializerTable(IReadOnlyDictionary<Type, object> registered, JsonSerializerOptions json)

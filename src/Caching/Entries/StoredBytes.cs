@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Caching.Policies;
 
-namespace Caching;
+namespace Caching.Entries;
 
 /// <summary>
 /// The bytes of an entry, version 1, little-endian:

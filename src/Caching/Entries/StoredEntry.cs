@@ -1,4 +1,6 @@
-namespace Caching;
+using Caching.Policies;
+
+namespace Caching.Entries;
 
 /// <summary>The header of an entry that is kept as bytes, with what is needed to check and read it.</summary>
 internal sealed class StoredEntry(in Lifetime lifetime, long accessed, ulong version, string[] tags, ulong[] epochs, string form)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Caching;
+namespace Caching.Entries;
 
 /// <summary>
 /// Reads the primitives of <see cref="StoredBytes"/>. Past the end, or where a length cannot be, it fails once and from then on

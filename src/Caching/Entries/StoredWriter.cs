@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 
-namespace Caching;
+namespace Caching.Entries;
 
 /// <summary>Writes the primitives of <see cref="StoredBytes"/>.</summary>
 internal readonly struct StoredWriter(IBufferWriter<byte> output)

@@ -1,6 +1,6 @@
 using Caching.Stores;
 
-namespace Caching;
+namespace Caching.Policies;
 
 /// <summary>The options of one call with the defaults of its region and manager filled in.</summary>
 internal readonly struct CachePlan(StoreDoor door, CacheEntryOptions options, CacheRegion? region, CacheExpire expire)

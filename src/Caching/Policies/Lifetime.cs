@@ -1,4 +1,4 @@
-namespace Caching;
+namespace Caching.Policies;
 
 /// <summary>The instants of an entry, in UTC ticks; <see cref="Never"/> where there is no end.</summary>
 internal readonly record struct Lifetime(long Created, long FreshUntil, long StaleUntil, long Sliding)

@@ -1,4 +1,6 @@
 using Caching.Coordination;
+using Caching.Entries;
+using Caching.Policies;
 
 namespace Caching.Stores;
 

@@ -1,4 +1,5 @@
 using Caching.Coordination;
+using Caching.Policies;
 
 namespace Caching.Stores;
 

@@ -1,4 +1,5 @@
 using Caching.Diagnostics;
+using Caching.Entries;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;

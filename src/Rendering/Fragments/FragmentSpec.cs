@@ -16,10 +16,3 @@ public readonly record struct FragmentSpec(string Namespace, string Template)
     /// <summary>The tags it has from the start.</summary>
     public IReadOnlyCollection<string>? Tags { get; init; }
 }
-
-/// <summary>The body of a cached section.</summary>
-public interface IFragmentBody
-{
-    /// <summary>Renders the body. Called only on a miss, and by one of all that ask for the section at the time.</summary>
-    ValueTask RenderAsync(Engines.RenderContext context, Output.IRenderOutput output);
-}

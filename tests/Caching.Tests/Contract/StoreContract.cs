@@ -1,3 +1,4 @@
+using Caching.Entries;
 using Caching.Tests.Support;
 
 namespace Caching.Tests.Contract;

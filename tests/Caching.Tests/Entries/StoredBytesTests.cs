@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Caching.Entries;
+using Caching.Policies;
 
 namespace Caching.Tests.Entries;
 

@@ -1,3 +1,4 @@
+using Caching.Entries;
 using Caching.Stores;
 using Caching.Tests.Support;
 

@@ -32,11 +32,15 @@ internal sealed class Ledger
             if (string.IsNullOrWhiteSpace(reason)) yield return $"is listed without a reason: {name}";
     }
 
-    /// <summary>Lists what fails now. Reasons already given stay; a new line gets the problem as the run saw it.</summary>
-    public void Write(string path, IEnumerable<Verdict> verdicts)
+    /// <summary>
+    /// Lists what fails now. Reasons already given stay, and so does what was not run; a new line gets the problem as the run saw it.
+    /// </summary>
+    public void Write(string path, IReadOnlyCollection<Verdict> verdicts)
     {
+        var run = verdicts.Where(static verdict => verdict.Skipped is null).Select(static verdict => verdict.Name).ToHashSet(StringComparer.Ordinal);
         var lines = verdicts.Where(static verdict => verdict.Failed)
             .Select(verdict => (verdict.Name, Reason: Reasons.GetValueOrDefault(verdict.Name) ?? Cause(verdict)))
+            .Concat(Reasons.Where(line => !run.Contains(line.Key)).Select(static line => (Name: line.Key, Reason: line.Value)))
             .OrderBy(static line => line.Reason, StringComparer.Ordinal).ThenBy(static line => line.Name, StringComparer.Ordinal)
             .Select(static line => $"{line.Name}{Separator}{line.Reason}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -71,9 +71,10 @@ internal static class ModelReader
     private static OrderedDictionary<object, object?> ReadHash(JsonElement pairs)
     {
         var hash = new OrderedDictionary<object, object?>();
-        foreach (var pair in pairs.EnumerateArray()) hash[Read(pair[0]) ?? NilKey] = Read(pair[1]);
+        foreach (var pair in pairs.EnumerateArray()) hash[Key(Read(pair[0]))] = Read(pair[1]);
         return hash;
     }
 
-    private static readonly object NilKey = Value.Nil;
+    // A value is looked up by the object that it stands for, which for a range is equal to that of a like range.
+    private static object Key(object? key) => (key is Value value ? value.ToObject() : key) ?? Value.Nil;
 }

@@ -26,12 +26,12 @@ public sealed class LedgerTests : IDisposable
         Assert.Empty(Listing("one", "why").Disagreements([Fails("one"), new Verdict(Case("two"), Way.Plain, Skipped: "no host")]));
 
     [Fact]
-    public void Writing_keeps_reasons_and_drops_what_passes()
+    public void Writing_keeps_reasons_and_what_was_not_run_and_drops_what_passes()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        File.WriteAllLines(_path, ["one\tby design", "two\tby design"]);
+        File.WriteAllLines(_path, ["one\tby design", "two\tby design", "zero\tby design"]);
         Ledger.Read(_path).Write(_path, [Fails("one"), Passes("two"), Fails("three")]);
-        Assert.Equal(["one\tby design", "three\toutput differs"], File.ReadAllLines(_path));
+        Assert.Equal(["one\tby design", "zero\tby design", "three\toutput differs"], File.ReadAllLines(_path));
     }
 
     public void Dispose()

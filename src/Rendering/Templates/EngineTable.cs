@@ -1,6 +1,6 @@
-using Rendering.Templates;
+using Rendering.Engines;
 
-namespace Rendering.Engines;
+namespace Rendering.Templates;
 
 /// <summary>The engines by file extension.</summary>
 internal sealed class EngineTable(IReadOnlyDictionary<string, ITemplateEngine> engines)
