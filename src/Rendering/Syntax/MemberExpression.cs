@@ -4,17 +4,17 @@ using Rendering.Values;
 namespace Rendering.Syntax;
 
 /// <summary>A member by its name. Objects of the host are read here, alike in all languages; the rest is the language's own.</summary>
-internal abstract class MemberExpression(Expression target, string name) : Expression
+internal abstract class MemberExpression(Expression target, string name) : Expression(target)
 {
     private MemberSite _site = MemberSite.None;
 
-    public Expression Target => target;
+    public Expression Target { get; } = target;
 
     public string Name => name;
 
     public sealed override Value Evaluate(RenderFrame frame)
     {
-        var owner = target.Evaluate(frame);
+        var owner = Target.Evaluate(frame);
         // A type is remembered only after it was seen on an object of the host, so one comparison is all that a hit takes.
         var site = _site;
         if (owner.Reference is { } instance && instance.GetType() == site.Type && site.Direct is { } accessor) return accessor.Get(instance);
@@ -23,7 +23,7 @@ internal abstract class MemberExpression(Expression target, string name) : Expre
 
     public sealed override void Write(RenderFrame frame, ValueFormatter formatter)
     {
-        var owner = target.Evaluate(frame);
+        var owner = Target.Evaluate(frame);
         var site = _site;
         if (owner.Reference is { } instance && instance.GetType() == site.Type && site.Direct is { } accessor)
         {
