@@ -82,6 +82,7 @@ public static class EtagExtensions
         var response = context.Response;
         if (tag is null || response.ForbidsStoring())
             return null;
+        HeadGuard.Watch(context);
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             response.Headers.ETag = tag.Value.ToString();
         var lastModified = Validators.Of(response).LastModified;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Rendering.AspNetCore;
 
 /// <summary>
@@ -7,6 +9,34 @@ namespace Rendering.AspNetCore;
 internal ref struct EntityTagReader(ReadOnlySpan<char> list)
 {
     private ReadOnlySpan<char> _rest = list;
+
+    /// <summary>How a list names a tag.</summary>
+    public enum Found
+    {
+        Nowhere,
+        Weak,
+        Strong,
+    }
+
+    /// <summary>Whether the lines of <paramref name="header"/> name <paramref name="opaque"/>; strongly, if any member does.</summary>
+    public static Found Find(StringValues header, ReadOnlySpan<char> opaque)
+    {
+        var found = Found.Nowhere;
+        foreach (var line in header)
+        {
+            var reader = new EntityTagReader(line);
+            while (reader.Read(out var weak, out var member))
+            {
+                if (!member.SequenceEqual(opaque))
+                    continue;
+                if (!weak)
+                    return Found.Strong;
+                found = Found.Weak;
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Moves to the next well-formed member.</summary>
     public bool Read(out bool weak, out ReadOnlySpan<char> opaque)

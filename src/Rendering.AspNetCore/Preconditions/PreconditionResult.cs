@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Rendering.AspNetCore;
 
@@ -28,7 +30,7 @@ internal sealed class PreconditionResult : IResult, IActionResult, IStatusCodeHt
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        Apply(httpContext.Response);
+        Apply(httpContext);
         return Task.CompletedTask;
     }
 
@@ -36,12 +38,13 @@ internal sealed class PreconditionResult : IResult, IActionResult, IStatusCodeHt
     public Task ExecuteResultAsync(ActionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Apply(context.HttpContext.Response);
+        Apply(context.HttpContext);
         return Task.CompletedTask;
     }
 
-    private void Apply(HttpResponse response)
+    private void Apply(HttpContext context)
     {
+        var response = context.Response;
         response.StatusCode = _status;
         var headers = response.Headers;
         headers.ContentType = default;
@@ -55,6 +58,8 @@ internal sealed class PreconditionResult : IResult, IActionResult, IStatusCodeHt
             // guides a cache where there is no tag.
             if (headers.ETag.Count > 0)
                 headers.LastModified = default;
+            if (IsHeldCompressed(context))
+                headers.ETag = $"W/{headers.ETag}";
             return;
         }
 
@@ -66,4 +71,12 @@ internal sealed class PreconditionResult : IResult, IActionResult, IStatusCodeHt
         headers.Expires = default;
         headers.CacheControl = "no-store";
     }
+
+    // Where responses are compressed, the tag of a compressed copy went out weakened (HeadGuard). Its 304 has to carry that
+    // tag again: a cache refreshes no copy that has another one (RFC 9111, 4.3.4).
+    private static bool IsHeldCompressed(HttpContext context) =>
+        context.RequestServices?.GetService<IResponseCompressionProvider>() is not null
+        && EntityTag.TryParse(context.Response.Headers.ETag.ToString(), out var tag)
+        && !tag.IsWeak
+        && EntityTagReader.Find(context.Request.Headers.IfNoneMatch, tag.Opaque) == EntityTagReader.Found.Weak;
 }

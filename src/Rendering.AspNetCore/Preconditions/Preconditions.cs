@@ -63,17 +63,8 @@ public static class Preconditions
             return current.Exists;
         if (current.Tag is not { } tag || (strong && tag.IsWeak))
             return false;
-        foreach (var line in header)
-        {
-            var reader = new EntityTagReader(line);
-            while (reader.Read(out var weak, out var opaque))
-            {
-                if (opaque.SequenceEqual(tag.Opaque) && !(strong && weak))
-                    return true;
-            }
-        }
-
-        return false;
+        var found = EntityTagReader.Find(header, tag.Opaque);
+        return strong ? found == EntityTagReader.Found.Strong : found != EntityTagReader.Found.Nowhere;
     }
 
     // 13.1.5: without If-Range a Range stands by itself. A tag is compared strongly, a date exactly: the client may only
