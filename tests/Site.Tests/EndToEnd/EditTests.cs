@@ -24,7 +24,6 @@ public sealed class EditTests : IDisposable
     [Theory]
     [InlineData("navigation", "Index</a>", "Register</a>")]
     [InlineData("fact", "not known", "nobody knows")]
-    [InlineData("map", "class=\"map\"", "class=\"map\"")]
     public async Task An_edit_of_an_include_shows_in_the_next_answer(string include, string was, string becomes)
     {
         using var site = await SiteProcess.StartAsync(_root);
