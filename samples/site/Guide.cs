@@ -28,15 +28,21 @@ public sealed class Guide
         return new(Read<Element>(folder, "elements.json", options), categories, Read<Period>(folder, "periods.json", options));
     }
 
-    public Element? Find(string slug) => _bySlug.GetValueOrDefault(slug);
+    public Element? Element(string slug) => _bySlug.GetValueOrDefault(slug);
+
+    public Category? Category(string slug) => Categories.FirstOrDefault(category => category.Slug == slug);
+
+    public Period? Period(int number) => Periods.FirstOrDefault(period => period.Number == number);
 
     public Element? Before(Element element) => Elements.ElementAtOrDefault(element.Number - 2);
 
     public Element? After(Element element) => Elements.ElementAtOrDefault(element.Number);
 
     /// <summary>The others of its column; in the f-block, which has no columns, of its row.</summary>
-    public IEnumerable<Element> KinOf(Element element) =>
-        Elements.Where(other => other != element && other.Group == element.Group && (element.Group is not null || other.Row == element.Row));
+    public IReadOnlyList<Element> KinOf(Element element) =>
+    [
+        .. Elements.Where(other => other != element && other.Group == element.Group && (element.Group is not null || other.Row == element.Row)),
+    ];
 
     private static List<T> Read<T>(string folder, string file, JsonSerializerOptions options)
     {

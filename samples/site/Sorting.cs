@@ -12,9 +12,9 @@ public sealed record Column(string Key, string Label, string? Unit, bool Numeric
         new("family", "Family", null, false, e => e.Category.Name),
         new("phase", "Phase", "25 °C", false, e => e.Phase),
         new("density", "Density", "g/cm³", true, e => e.Density),
-        new("melting", "Melts", "K", true, e => e.MeltingPoint),
-        new("boiling", "Boils", "K", true, e => e.BoilingPoint),
-        new("year", "Discovered", null, true, e => e.Year ?? 0),
+        new("melting", "Melting point", "K", true, e => e.MeltingPoint),
+        new("boiling", "Boiling point", "K", true, e => e.BoilingPoint),
+        new("year", "Year", null, true, e => e.Year ?? 0),
     ];
 }
 
@@ -27,11 +27,10 @@ public sealed record Sorting(Column Column, bool Descending)
         new(Column.All.FirstOrDefault(column => column.Key == sort) ?? Column.All[0], dir == "desc");
 
     /// <summary>What is not known comes last, whichever the direction.</summary>
-    public IEnumerable<Element> Apply(IEnumerable<Element> elements)
+    public IReadOnlyList<Element> Apply(IEnumerable<Element> elements)
     {
         var known = elements.OrderBy(element => Column.By(element) is null);
-        return Descending
-            ? known.ThenByDescending(Column.By).ThenBy(element => element.Number)
-            : known.ThenBy(Column.By).ThenBy(element => element.Number);
+        var sorted = Descending ? known.ThenByDescending(Column.By) : known.ThenBy(Column.By);
+        return [.. sorted.ThenBy(element => element.Number)];
     }
 }

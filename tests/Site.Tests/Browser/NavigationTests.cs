@@ -3,7 +3,8 @@ using Site.Tests.EndToEnd;
 
 namespace Site.Tests.Browser;
 
-public sealed class NavigationTests(SiteProcess site, Chromium chromium) : IClassFixture<SiteProcess>, IClassFixture<Chromium>
+[Collection(BrowserCollection.Name)]
+public sealed class NavigationTests(SiteProcess site, Chromium chromium)
 {
     [TheoryIfChromium]
     [MemberData(nameof(Pages.Kinds), MemberType = typeof(Pages))]
@@ -18,7 +19,7 @@ public sealed class NavigationTests(SiteProcess site, Chromium chromium) : IClas
         Assert.EndsWith("A Field Guide to the Chemical Elements", await page.TitleAsync());
         Assert.NotEqual("rgba(0, 0, 0, 0)", await page.Locator("body").EvaluateAsync<string>("e => getComputedStyle(e).backgroundColor"));
         Assert.Empty(failures);
-        await page.CloseAsync();
+        await page.Context.CloseAsync();
     }
 
     [FactIfChromium]
@@ -33,7 +34,7 @@ public sealed class NavigationTests(SiteProcess site, Chromium chromium) : IClas
         await FollowAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Period 6" }), "Period 6");
         await FollowAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Index" }), "Index");
         await FollowAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "About", Exact = true }), "About this guide");
-        await page.CloseAsync();
+        await page.Context.CloseAsync();
     }
 
     [FactIfChromium]
@@ -48,7 +49,7 @@ public sealed class NavigationTests(SiteProcess site, Chromium chromium) : IClas
         await density.GetByRole(AriaRole.Link).ClickAsync();
         Assert.Equal("descending", await density.GetAttributeAsync("aria-sort"));
         Assert.Equal("Osmium", await page.Locator("tbody th").First.InnerTextAsync());
-        await page.CloseAsync();
+        await page.Context.CloseAsync();
     }
 
     private static async Task FollowAsync(IPage page, ILocator link, string heading)

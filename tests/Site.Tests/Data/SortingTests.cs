@@ -14,7 +14,7 @@ public sealed class SortingTests
     [InlineData(null, null, "H")]
     [InlineData("<script>", "sideways", "H")]
     public void A_query_names_a_column_and_a_direction(string? sort, string? dir, string first) =>
-        Assert.Equal(first, Sorting.Parse(sort, dir).Apply(Elements).First().Symbol);
+        Assert.Equal(first, Sorting.Parse(sort, dir).Apply(Elements)[0].Symbol);
 
     [Theory]
     [InlineData("asc")]

@@ -23,10 +23,10 @@ public sealed class EditTests : IDisposable
 
     [Theory]
     [InlineData("navigation", "Index</a>", "Register</a>")]
-    [InlineData("fact", "not known", "nobody knows")]
+    [InlineData("temperature", "not known", "nobody knows")]
     public async Task An_edit_of_an_include_shows_in_the_next_answer(string include, string was, string becomes)
     {
-        using var site = await SiteProcess.StartAsync(_root);
+        await using var site = await SiteProcess.StartAsync(_root);
         var before = await Answer.GetAsync(site.Http, "/elements/radium");
         Assert.Contains(was, before.Body);
         Assert.True((await Answer.GetAsync(site.Http, "/elements/radium")).Kept);

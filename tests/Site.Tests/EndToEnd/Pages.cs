@@ -10,7 +10,6 @@ public static class Pages
         { "/elements/tennessine", "Tennessine" },
         { "/categories/noble-gas", "Noble gases" },
         { "/periods/2", "Period 2" },
-        { "/elements", "Index" },
         { "/elements?sort=mass&dir=desc", "Index" },
         { "/about", "About this guide" },
     };

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Site.Tests.EndToEnd;
 
 /// <summary>The built site as a user starts it: a process of its own, on a port that the system picks and the process prints.</summary>
-public sealed partial class SiteProcess : IAsyncLifetime, IDisposable
+public sealed partial class SiteProcess : IAsyncLifetime, IAsyncDisposable
 {
     private readonly Process _process = new();
     private readonly List<string> _lines = [];
@@ -47,17 +47,14 @@ public sealed partial class SiteProcess : IAsyncLifetime, IDisposable
         Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false }) { BaseAddress = await address.Task.WaitAsync(TimeSpan.FromSeconds(60)) };
     }
 
-    public Task DisposeAsync()
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
