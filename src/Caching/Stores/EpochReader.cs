@@ -9,15 +9,16 @@ namespace Caching.Stores;
 /// </summary>
 internal sealed class EpochReader(IEpochStore? own, EpochTable process, StoreGuard guard)
 {
-    // Renewed together with each tag. A factory may add a tag when it is half done, and this store's epoch of that tag was not
-    // read before it began; but if no tag at all was renewed since, neither was that one.
+    // Renewed before each tag, read after it. A factory may add a tag when it is half done, and this store's epoch of that tag
+    // was not read before it began; but if no tag at all was renewed since, neither was that one. The order makes up for there
+    // being two: who reads the tag's new epoch reads this one's new one next.
     private const string AnyTag = "a:";
 
     /// <summary>Reads what a flight needs before its factory begins; where that fails, what it makes will not be stored.</summary>
     public async ValueTask PrepareAsync(Flight flight, CancellationToken cancellation)
     {
         if (own is null) return;
-        List<string> names = [AnyTag, .. flight.Epochs.Select(stamp => stamp.Epoch.Name)];
+        List<string> names = [.. flight.Epochs.Select(stamp => stamp.Epoch.Name), AnyTag];
         flight.StoreEpochs = await ReadAsync(flight.Key, names, cancellation).ConfigureAwait(false) ?? [];
     }
 
@@ -32,11 +33,11 @@ internal sealed class EpochReader(IEpochStore? own, EpochTable process, StoreGua
 
         if (flight.StoreEpochs is not { Length: > 0 } known) return null;
         var at = Array.ConvertAll(stamps, stamp => Array.FindIndex(flight.Epochs, one => ReferenceEquals(one.Epoch, stamp.Epoch)));
-        if (Array.TrueForAll(at, index => index >= 0)) return Array.ConvertAll(at, index => known[index + 1]);
-        List<string> names = [AnyTag, .. stamps.Select(stamp => stamp.Epoch.Name)];
+        if (Array.TrueForAll(at, index => index >= 0)) return Array.ConvertAll(at, index => known[index]);
+        List<string> names = [.. stamps.Select(stamp => stamp.Epoch.Name), AnyTag];
         var now = await ReadAsync(flight.Key, names, CancellationToken.None).ConfigureAwait(false);
-        if (now is null || now[0] != known[0]) return null;
-        return [.. at.Select((index, i) => index >= 0 ? known[index + 1] : now[i + 1])];
+        if (now is null || now[^1] != known[^1]) return null;
+        return [.. at.Select((index, i) => index >= 0 ? known[index] : now[i])];
     }
 
     /// <summary>Whether a stored entry of the namespace is current.</summary>
@@ -54,8 +55,8 @@ internal sealed class EpochReader(IEpochStore? own, EpochTable process, StoreGua
         if (own is null) return;
         await guard.InvalidateAsync((own, epoch, cancellation), static async call =>
         {
-            await call.own.RenewEpochAsync(call.epoch, call.cancellation).ConfigureAwait(false);
             if (EpochTable.IsTag(call.epoch)) await call.own.RenewEpochAsync(AnyTag, call.cancellation).ConfigureAwait(false);
+            await call.own.RenewEpochAsync(call.epoch, call.cancellation).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 

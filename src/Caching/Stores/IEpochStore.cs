@@ -8,7 +8,7 @@ namespace Caching.Stores;
 public interface IEpochStore
 {
     /// <summary>
-    /// The epochs of these names, in their order. A name without one is given a random one (see <see cref="Draw"/>), atomically:
+    /// The epochs of these names, in their order: read all at one instant, or one after another in this order. A name without one is given a random one (see <see cref="Draw"/>), atomically:
     /// two readers see the same.
     /// </summary>
     ValueTask<ulong[]> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation);

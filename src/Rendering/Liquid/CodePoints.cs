@@ -1,13 +1,18 @@
+using System.Buffers;
+
 namespace Rendering.Liquid;
 
 /// <summary>Text by code points, as Ruby counts it: a character beyond the basic plane is one, not the two units that .NET stores.</summary>
 internal static class CodePoints
 {
+    // The framework's search for a range boxes its two ends where it is not optimised; this search never does.
+    private static readonly SearchValues<char> HighSurrogates = SearchValues.Create([.. Enumerable.Range(0xd800, 0x400).Select(static c => (char)c)]);
+
     public static int Count(ReadOnlySpan<char> text)
     {
         var pairs = 0;
         // Surrogates are rare: a vectorised search skips text without any.
-        for (var at = 0; text[at..].IndexOfAnyInRange('\ud800', '\udbff') is >= 0 and var found;)
+        for (var at = 0; text[at..].IndexOfAny(HighSurrogates) is >= 0 and var found;)
         {
             at += found + 1;
             if (at < text.Length && char.IsLowSurrogate(text[at])) pairs++;
@@ -19,7 +24,7 @@ internal static class CodePoints
     public static int IndexOf(ReadOnlySpan<char> text, int count)
     {
         if (text.Length <= count) count = text.Length;
-        if (!text[..count].ContainsAnyInRange('\ud800', '\udbff')) return count;
+        if (!text[..count].ContainsAny(HighSurrogates)) return count;
         var at = 0;
         for (; count > 0 && at < text.Length; count--)
             at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;

@@ -35,6 +35,9 @@ internal sealed class DateFormat
         return compiled;
     }
 
+    /// <summary>Set where the date's clock is all that the format needs.</summary>
+    public PlainDateFormat? Plain => _plain;
+
     public void Write(DateTimeOffset date, Utf8Output output, bool escape)
     {
         if (_plain is not null)

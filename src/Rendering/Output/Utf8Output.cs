@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Rendering.Output;
@@ -9,6 +12,9 @@ namespace Rendering.Output;
 internal sealed partial class Utf8Output : IRenderOutput, IDisposable
 {
     private const int Initial = 16 * 1024;
+
+    // Bytes of one vector store.
+    private const int Block = 32;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Initial);
     private int _position;
@@ -55,6 +61,31 @@ internal sealed partial class Utf8Output : IRenderOutput, IDisposable
         Ensure(utf8.Length);
         utf8.CopyTo(_buffer.AsSpan(_position));
         _position += utf8.Length;
+    }
+
+    /// <summary>Literals are kept padded to whole blocks, so that most are one store instead of a call of memmove.</summary>
+    public static byte[] Pad(byte[] literal)
+    {
+        var padded = new byte[(literal.Length + Block - 1) / Block * Block];
+        literal.CopyTo(padded, 0);
+        return padded;
+    }
+
+    /// <summary>Writes the first bytes of a padded literal.</summary>
+    public void WritePadded(byte[] padded, int length)
+    {
+        Debug.Assert(padded.Length % Block == 0 && padded.Length >= length);
+        if (padded.Length > 2 * Block || _usable - _position < padded.Length)
+        {
+            // A long one, or too near the end of the buffer for a whole block.
+            Write(padded.AsSpan(0, length));
+            return;
+        }
+        ref var source = ref MemoryMarshal.GetArrayDataReference(padded);
+        ref var target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _position);
+        for (var i = 0; i < padded.Length; i += Block)
+            Vector256.LoadUnsafe(ref source, (nuint)i).StoreUnsafe(ref target, (nuint)i);
+        _position += length;
     }
 
     public void Write(long number)

@@ -1,4 +1,5 @@
-using Rendering.Output;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -6,32 +7,42 @@ namespace Rendering.Syntax;
 /// <summary>A member by its name. Objects of the host are read here, alike in all languages; the rest is the language's own.</summary>
 internal abstract class MemberExpression(Expression target, string name) : Expression
 {
+    // Most members are read off a variable, and that is read where it lies, without a call and without a copy.
+    private readonly VariableExpression? _variable = target as VariableExpression;
+
     private MemberSite _site = MemberSite.None;
 
     public Expression Target => target;
 
     public string Name => name;
 
-    public sealed override Value Evaluate(RenderFrame frame)
-    {
-        var owner = target.Evaluate(frame);
-        // A type is remembered only after it was seen on an object of the host, so one comparison is all that a hit takes.
-        var site = _site;
-        if (owner.Reference is { } instance && instance.GetType() == site.Type && site.Direct is { } accessor) return accessor.Get(instance);
-        return EvaluateSlow(frame, owner);
-    }
+    public sealed override Value Evaluate(RenderFrame frame) =>
+        TryFind(frame, out var instance, out var accessor) ? accessor.Get(instance) : EvaluateSlow(frame, target.Evaluate(frame));
 
     public sealed override void Write(RenderFrame frame, ValueFormatter formatter)
     {
-        var owner = target.Evaluate(frame);
-        var site = _site;
-        if (owner.Reference is { } instance && instance.GetType() == site.Type && site.Direct is { } accessor)
+        if (TryFind(frame, out var instance, out var accessor))
         {
             accessor.Write(instance, frame.Output, formatter, frame.Escape);
             return;
         }
-        var value = EvaluateSlow(frame, owner);
+        var value = EvaluateSlow(frame, target.Evaluate(frame));
         if (frame.Pending is null) formatter.Write(value, frame.Output, frame.Escape);
+    }
+
+    // A type is remembered only after it was seen on an object of the host, so one comparison is all that a hit takes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFind(RenderFrame frame, [NotNullWhen(true)] out object? instance, [NotNullWhen(true)] out Accessor? accessor)
+    {
+        var site = _site;
+        instance = _variable?.PeekReference(frame);
+        if (instance is not null && instance.GetType() == site.Type)
+        {
+            accessor = site.Direct;
+            return accessor is not null;
+        }
+        accessor = null;
+        return false;
     }
 
     private Value EvaluateSlow(RenderFrame frame, in Value owner)

@@ -1,4 +1,5 @@
 using System.Text;
+using Rendering.Output;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -8,13 +9,15 @@ internal sealed class TextNode(string text, bool isRaw = false) : Node
 {
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(text);
 
+    private readonly byte[] _padded = Utf8Output.Pad(Encoding.UTF8.GetBytes(text));
+
     public byte[] Utf8 => _utf8;
 
     public override bool IsBlank { get; } = !isRaw && string.IsNullOrWhiteSpace(text);
 
     public override Task? Render(RenderFrame frame)
     {
-        frame.Output.Write(_utf8);
+        frame.Output.WritePadded(_padded, _utf8.Length);
         return null;
     }
 }
@@ -22,6 +25,8 @@ internal sealed class TextNode(string text, bool isRaw = false) : Node
 /// <summary>Literal text and the output that follows it, as one statement.</summary>
 internal sealed class OutputNode(byte[] prefix, Expression expression, ValueFormatter formatter) : Node
 {
+    private readonly byte[] _prefix = Utf8Output.Pad(prefix);
+
     public Expression Expression => expression;
 
     public ValueFormatter Formatter => formatter;
@@ -30,7 +35,7 @@ internal sealed class OutputNode(byte[] prefix, Expression expression, ValueForm
     {
         var output = frame.Output;
         var mark = output.Length;
-        output.Write(prefix);
+        output.WritePadded(_prefix, prefix.Length);
         expression.Write(frame, formatter);
         return frame.Pending is null ? null : Again(frame, mark);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -15,6 +16,10 @@ internal sealed class VariableExpression(int slot, string name) : Expression
         ref readonly var value = ref frame.Slots[frame.Read[slot]];
         return value.IsUnset ? frame.ReadModel(name, ref _site, strict: true) : value;
     }
+
+    /// <summary>What the slot refers to, the tags of numbers included; null also where the model must be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public object? PeekReference(RenderFrame frame) => frame.Slots[frame.Read[slot]].Reference;
 
     /// <summary>The value, or nil where there is none, whatever the mode says of that.</summary>
     public Value Peek(RenderFrame frame)

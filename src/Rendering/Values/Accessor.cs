@@ -19,11 +19,31 @@ internal abstract class Accessor
     {
         var owner = property.DeclaringType!;
         if (owner.IsValueType || property.PropertyType.IsByRefLike || property.PropertyType.IsPointer) return new Reflected(property);
-        var getter = property.GetMethod!.CreateDelegate(typeof(Func<,>).MakeGenericType(owner, property.PropertyType));
-        return (Accessor)Activator.CreateInstance(typeof(Property<,>).MakeGenericType(owner, property.PropertyType), getter)!;
+        var type = property.PropertyType;
+        var getter = property.GetMethod!.CreateDelegate(typeof(Func<,>).MakeGenericType(owner, type));
+        // Generic code is shared by all reference types, so what depends on one is a class of its own.
+        var accessor = type == typeof(string) ? typeof(StringProperty<>).MakeGenericType(owner)
+            : ValueConversion.IsPlainClass(type) ? typeof(ReferenceProperty<,>).MakeGenericType(owner, type)
+            : typeof(Property<,>).MakeGenericType(owner, type);
+        return (Accessor)Activator.CreateInstance(accessor, getter)!;
     }
 
     public static Accessor For(FieldInfo field) => new ReflectedField(field);
+
+    private sealed class StringProperty<TOwner>(Func<TOwner, string?> get) : Accessor where TOwner : class
+    {
+        public override Value Get(object owner) => Value.FromString(get(Unsafe.As<TOwner>(owner)));
+
+        public override void Write(object owner, Utf8Output output, ValueFormatter formatter, bool escape)
+        {
+            if (get(Unsafe.As<TOwner>(owner)) is { } text) output.Write(text, escape);
+        }
+    }
+
+    private sealed class ReferenceProperty<TOwner, T>(Func<TOwner, T> get) : Accessor where TOwner : class where T : class
+    {
+        public override Value Get(object owner) => Value.FromReference(get(Unsafe.As<TOwner>(owner)));
+    }
 
     private sealed class Property<TOwner, T> : Accessor where TOwner : class
     {
@@ -42,11 +62,7 @@ internal abstract class Accessor
         public override void Write(object owner, Utf8Output output, ValueFormatter formatter, bool escape)
         {
             var value = _get(Unsafe.As<TOwner>(owner));
-            if (typeof(T) == typeof(string))
-            {
-                if (value is not null) output.Write(Unsafe.As<T, string>(ref value), escape);
-            }
-            else if (typeof(T) == typeof(int)) output.Write((int)(object)value!);
+            if (typeof(T) == typeof(int)) output.Write((int)(object)value!);
             else if (typeof(T) == typeof(long)) output.Write((long)(object)value!);
             else if (typeof(T) == typeof(decimal)) output.Write((decimal)(object)value!);
             else if (typeof(T) == typeof(double)) formatter.WriteFloat((double)(object)value!, output);

@@ -165,6 +165,12 @@ public readonly struct Value
     /// <summary>True for a date that is a day without a time.</summary>
     public bool IsDay => ReferenceEquals(_ref, DateTag) && (_b & DayOnly) != 0;
 
+    /// <summary>True for a point in time.</summary>
+    internal bool IsDate => ReferenceEquals(_ref, DateTag);
+
+    /// <summary>What a clock at its offset shows at the time of a <see cref="ValueKind.Date"/>.</summary>
+    internal DateTime AsClock => new(_a + _b);
+
     /// <summary>The ends of a <see cref="ValueKind.Range"/>, both included.</summary>
     public (long First, long Last) AsRange => (_a, _b);
 

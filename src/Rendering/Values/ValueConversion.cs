@@ -81,6 +81,13 @@ internal static class ValueConversion
         return double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// Whether an instance of this class is never a number, text, JSON or anything lazy, whatever its type at run time.
+    /// </summary>
+    public static bool IsPlainClass(Type type) => type.IsClass && !type.IsAbstract && type != typeof(object) && type != typeof(string)
+        && !typeof(JsonNode).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type) && !LazyValues.IsLazy(type)
+        && type != typeof(Uri) && type != typeof(Version);
+
     /// <summary>A time without a zone is taken as UTC: what a page shows must not depend on the machine that renders it.</summary>
     public static DateTimeOffset AtOffset(DateTime date) =>
         date.Kind == DateTimeKind.Local ? new DateTimeOffset(date) : new DateTimeOffset(date.Ticks, TimeSpan.Zero);
@@ -89,9 +96,7 @@ internal static class ValueConversion
 /// <summary>Conversion of one static type, whose branches the JIT folds away.</summary>
 internal static class ValueConversion<T>
 {
-    // An instance of such a class is never a number, text, JSON or anything lazy, whatever its run-time type.
-    private static readonly bool IsPlainClass = typeof(T).IsClass && typeof(T) != typeof(object) && typeof(T) != typeof(string)
-        && !typeof(JsonNode).IsAssignableFrom(typeof(T)) && typeof(T) != typeof(Uri) && typeof(T) != typeof(Version) && typeof(T) != typeof(Enum) && typeof(T) != typeof(ValueType);
+    private static readonly bool IsPlainClass = ValueConversion.IsPlainClass(typeof(T));
 
     public static Value From(T value)
     {

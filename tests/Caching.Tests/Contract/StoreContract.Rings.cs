@@ -147,7 +147,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task What_a_factory_left_running_may_ask_for_the_keys_that_were_being_made()
     {
-        TaskCompletionSource bIsOver = new();
+        TaskCompletionSource bIsOver = new(), asked = new();
         Task<string>? left = null;
         var a = await Cache.GetOrCreateAsync("a", async _ =>
         {
@@ -156,11 +156,14 @@ public abstract partial class StoreContract
                 left = Task.Run(async () =>
                 {
                     await bIsOver.Task;
-                    return await Cache.GetOrCreateAsync("a", Make("x"));
+                    var call = Cache.GetOrCreateAsync("a", Make("x")).AsTask();
+                    asked.SetResult();
+                    return await call;
                 });
                 return new ValueTask<string>("b");
             });
             bIsOver.SetResult();
+            await asked.Task;
             return "a";
         });
         Assert.Equal(a, await left!.WaitAsync(Hang));

@@ -35,6 +35,19 @@ public sealed class StoredBytesTests
     }
 
     [Fact]
+    public void A_store_is_told_to_keep_an_entry_to_the_end_of_its_stale_window_or_of_its_hits()
+    {
+        const long minute = TimeSpan.TicksPerMinute;
+        Assert.Equal(TimeSpan.FromMinutes(3), Keep(freshUntil: 2 * minute, staleUntil: 3 * minute, sliding: 0));
+        Assert.Equal(TimeSpan.FromMinutes(1), Keep(freshUntil: 2 * minute, staleUntil: 3 * minute, sliding: minute));
+        Assert.Equal(TimeSpan.FromMinutes(1), Keep(Lifetime.Never, Lifetime.Never, minute));
+        Assert.Null(Keep(Lifetime.Never, Lifetime.Never, 0));
+
+        static TimeSpan? Keep(long freshUntil, long staleUntil, long sliding) =>
+            new StoredEntry(new(0, freshUntil, staleUntil, sliding), 0, 0, [], [0], "").KeepFor(DateTimeOffset.MinValue);
+    }
+
+    [Fact]
     public void Bytes_of_another_key_are_a_miss()
     {
         var bytes = StoredBytes.Write(Key, Entry, "value", Json);

@@ -63,6 +63,39 @@ public sealed class SharedStoreTests : IDisposable
         Assert.False((await _there.GetCache("ns").TryGetAsync<string>("k")).Found);
     }
 
+    // The worst instants for a tag that was not known when the factory began: between the two epochs that a tag's invalidation renews,
+    // and between the epochs that the writer reads.
+    [Theory]
+    [InlineData("renew", 2)]
+    [InlineData("epoch", 2)]
+    [InlineData("epoch", 3)]
+    public async Task An_invalidation_half_done_while_an_entry_with_a_late_tag_is_written_is_not_undone(string call, int times)
+    {
+        TaskCompletionSource adds = new(), held = new(), release = new();
+        var asked = _here.GetCache("ns").GetOrCreateAsync("k", 0, async (_, creation) =>
+        {
+            await adds.Task;
+            creation.Tags.Add("t");
+            return "old";
+        }).AsTask();
+        _shared.Before = async name =>
+        {
+            if (name != call || --times != 0) return;
+            held.SetResult();
+            await release.Task;
+        };
+        if (call == "epoch") adds.SetResult();
+        var invalidation = call == "epoch" ? null : _there.RemoveByTagAsync("t").AsTask();
+        await held.Task;
+        if (call == "epoch") await _there.RemoveByTagAsync("t");
+        else adds.SetResult();
+        if (call == "renew") await asked;
+        release.SetResult();
+        await (invalidation ?? Task.CompletedTask);
+        Assert.Equal("old", await asked);
+        Assert.False((await _here.GetCache("ns").TryGetAsync<string>("k")).Found);
+    }
+
     [Fact]
     public async Task A_tag_added_by_the_factory_is_stored_and_voids()
     {

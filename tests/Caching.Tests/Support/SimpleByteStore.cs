@@ -44,7 +44,13 @@ public sealed class SimpleSharedStore : SimpleByteStore, IEpochStore
     public async ValueTask<ulong[]> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         await Before("epochs");
-        ulong[] epochs = [.. names.Select(name => Epochs.GetOrAdd(name, _ => IEpochStore.Draw()))];
+        var epochs = new ulong[names.Count];
+        for (var i = 0; i < epochs.Length; i++)
+        {
+            await Before("epoch");
+            epochs[i] = Epochs.GetOrAdd(names[i], _ => IEpochStore.Draw());
+        }
+
         await Before("got epochs");
         return epochs;
     }

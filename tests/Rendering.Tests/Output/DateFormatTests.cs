@@ -49,6 +49,16 @@ public class DateFormatTests
         Assert.Equal("-1|-0001", Print("%s|%5s", DateTimeOffset.UnixEpoch.AddSeconds(-1)));
     }
 
+    [Theory]
+    [InlineData("%Y-%m-%d")]
+    [InlineData("at %H:%M:%S, %d.%m.%y (%Y)")]
+    public void A_plain_format_prints_as_its_directives_do_one_by_one(string format)
+    {
+        foreach (var date in (DateTimeOffset[])[Date, new(33, 4, 3, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MaxValue, DateTimeOffset.MinValue])
+            // The offset keeps the format from being a plain one, and is taken off again.
+            Assert.Equal(Print(format + "%z", date)[..^5], Print(format, date));
+    }
+
     [Fact]
     public void Widths_are_bounded() => Assert.Equal(1024, Print("%99999999999999d", Date).Length);
 

@@ -47,22 +47,7 @@ internal sealed class ContainsCondition(Expression left, Expression right) : Com
 
 internal sealed class OrderCondition(Expression left, Expression right, Func<int, bool> accepts) : Comparison(left, right)
 {
-    protected override bool Compare(in Value a, in Value b)
-    {
-        // What has no order (nil, lists, truth values) compares to nothing, without complaint.
-        if (!HasOrder(a) || !HasOrder(b)) return false;
-        if (IsNaN(a) || IsNaN(b)) return false;
-        return LiquidComparison.Compare(a, b) is { } order
-            ? accepts(order)
-            : throw new TemplateRenderException($"comparison of {LiquidComparison.TypeName(a)} with {Name(b)} failed");
-    }
-
-    private static bool HasOrder(in Value value) => value.IsNumber || value.Kind is ValueKind.String or ValueKind.Date;
-
-    private static bool IsNaN(in Value value) => value.Kind == ValueKind.Float && double.IsNaN(value.AsFloat);
-
-    // Ruby names the class of the right side, but prints a number itself.
-    private static string Name(in Value value) => value.IsNumber ? LiquidFormatter.Instance.ToText(value) : LiquidComparison.TypeName(value);
+    protected override bool Compare(in Value a, in Value b) => LiquidComparison.TryOrder(a, b, out var order) && accepts(order);
 }
 
 internal sealed class UnknownCondition(string op) : Condition

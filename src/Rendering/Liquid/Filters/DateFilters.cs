@@ -34,7 +34,8 @@ internal static class DateFilters
 
     private static void Write(FilterContext context, in Value input, DateFormat? format, Utf8Output output, bool escape)
     {
-        if (format is not null && DateInput.TryRead(context, input, out var date)) format.Write(date, output, escape);
+        if (input.IsDate && format?.Plain is { } plain) plain.Write(input.AsClock, output);
+        else if (format is not null && DateInput.TryRead(context, input, out var date)) format.Write(date, output, escape);
         else context.Formatter.Write(input, output, escape);
     }
 }

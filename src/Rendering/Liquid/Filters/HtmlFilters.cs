@@ -7,6 +7,8 @@ namespace Rendering.Liquid.Filters;
 /// <summary>Text and HTML: what is markup and what is not, see <see cref="FilterText"/>.</summary>
 internal static class HtmlFilters
 {
+    private const string LineBreak = "<br />\n";
+
     public static Value Escape(FilterContext context, in Value input, in FilterArguments arguments) =>
         input.IsNil ? default : Bounded(context, HtmlText.Escape(FilterText.Of(input)));
 
@@ -21,8 +23,12 @@ internal static class HtmlFilters
     /// <summary>Text that is to be printed as it is, tags and all.</summary>
     public static Value Raw(FilterContext context, in Value input, in FilterArguments arguments) => Value.FromMarkup(FilterText.Of(input));
 
-    public static Value NewlineToBr(FilterContext context, in Value input, in FilterArguments arguments) =>
-        Bounded(context, Lines.Replace(FilterText.Part(input, inMarkup: context.Escapes), "<br />\n"));
+    public static Value NewlineToBr(FilterContext context, in Value input, in FilterArguments arguments)
+    {
+        var text = FilterText.Part(input, inMarkup: context.Escapes);
+        FilterText.Check(context, text.Length + (LineBreak.Length - 1L) * text.AsSpan().Count('\n'));
+        return Value.FromMarkup(Lines.Replace(text, LineBreak));
+    }
 
     public static Value StripHtml(FilterContext context, in Value input, in FilterArguments arguments)
     {

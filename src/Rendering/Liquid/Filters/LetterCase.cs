@@ -9,26 +9,20 @@ namespace Rendering.Liquid.Filters;
 /// </summary>
 internal static class LetterCase
 {
-    private static readonly FrozenDictionary<char, string> UpperOnly = new Dictionary<char, string>
-    {
-        ['ß'] = "SS", ['ŉ'] = "ʼN", ['ǰ'] = "J̌", ['ΐ'] = "Ϊ́", ['ΰ'] = "Ϋ́", ['և'] = "ԵՒ",
-        ['ẖ'] = "H̱", ['ẗ'] = "T̈", ['ẘ'] = "W̊", ['ẙ'] = "Y̊", ['ẚ'] = "Aʾ",
-        ['ﬀ'] = "FF", ['ﬁ'] = "FI", ['ﬂ'] = "FL", ['ﬃ'] = "FFI", ['ﬄ'] = "FFL", ['ﬅ'] = "ST", ['ﬆ'] = "ST",
-        ['ﬓ'] = "ՄՆ", ['ﬔ'] = "ՄԵ", ['ﬕ'] = "ՄԻ", ['ﬖ'] = "ՎՆ", ['ﬗ'] = "ՄԽ",
-        ['ı'] = "I", ['ſ'] = "S", ['ǅ'] = "Ǆ", ['ǈ'] = "Ǉ", ['ǋ'] = "Ǌ", ['ǲ'] = "Ǳ",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, string> UpperOnly = Table(
+        "ß SS, ŉ ʼN, ǰ J̌, ΐ Ϊ́, ΰ Ϋ́, և ԵՒ, ẖ H̱, ẗ T̈, "
+        + "ẘ W̊, ẙ Y̊, ẚ Aʾ, ﬀ FF, ﬁ FI, ﬂ FL, ﬃ FFI, ﬄ FFL, "
+        + "ﬅ ST, ﬆ ST, ﬓ ՄՆ, ﬔ ՄԵ, ﬕ ՄԻ, ﬖ ՎՆ, ﬗ ՄԽ, ı I, "
+        + "ſ S, ǅ Ǆ, ǈ Ǉ, ǋ Ǌ, ǲ Ǳ");
 
-    private static readonly FrozenDictionary<char, string> LowerOnly = new Dictionary<char, string>
-    {
-        ['İ'] = "i̇", ['\u212a'] = "k", ['\u212b'] = "å", ['\u2126'] = "ω", ['ẞ'] = "ß",
-        ['ǅ'] = "ǆ", ['ǈ'] = "ǉ", ['ǋ'] = "ǌ", ['ǲ'] = "ǳ",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, string> LowerOnly = Table(
+        "İ i̇, \u212a k, \u212b å, \u2126 ω, ẞ ß, ǅ ǆ, ǈ ǉ, ǋ ǌ, "
+        + "ǲ ǳ");
 
-    private static readonly FrozenDictionary<char, string> TitleOnly = new Dictionary<char, string>
-    {
-        ['ß'] = "Ss", ['ǆ'] = "ǅ", ['Ǆ'] = "ǅ", ['ǉ'] = "ǈ", ['Ǉ'] = "ǈ", ['ǌ'] = "ǋ", ['Ǌ'] = "ǋ", ['ǳ'] = "ǲ", ['Ǳ'] = "ǲ",
-        ['ﬀ'] = "Ff", ['ﬁ'] = "Fi", ['ﬂ'] = "Fl", ['ﬃ'] = "Ffi", ['ﬄ'] = "Ffl", ['ﬅ'] = "St", ['ﬆ'] = "St", ['և'] = "Եւ",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, string> TitleOnly = Table(
+        "ß Ss, ǆ ǅ, Ǆ ǅ, ǉ ǈ, Ǉ ǈ, ǌ ǋ, Ǌ ǋ, ǳ ǲ, "
+        + "Ǳ ǲ, ﬀ Ff, ﬁ Fi, ﬂ Fl, ﬃ Ffi, ﬄ Ffl, ﬅ St, ﬆ St, "
+        + "և Եւ");
 
     public static string Upper(string text) => Ascii.IsValid(text) ? text.ToUpperInvariant() : Expand(text.ToUpperInvariant(), UpperOnly);
 
@@ -42,6 +36,9 @@ internal static class LetterCase
         var first = TitleOnly.TryGetValue(head[0], out var title) ? title : Upper(head);
         return first + Lower(text[head.Length..]);
     }
+
+    private static FrozenDictionary<char, string> Table(string pairs) =>
+        pairs.Split(", ").ToFrozenDictionary(static pair => pair[0], static pair => pair[2..]);
 
     private static string Expand(string text, FrozenDictionary<char, string> special)
     {

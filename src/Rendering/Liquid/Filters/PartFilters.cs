@@ -16,7 +16,6 @@ internal static class PartFilters
         ValueKind.Range => SizeOf(input.AsRange.First, input.AsRange.Last),
         ValueKind.Int => 8,
         ValueKind.BigInt => ((long)BigInteger.Abs(input.AsBigInt).GetBitLength() + 63) / 64 * 8,
-        ValueKind.Object => context.GetMember(input, Value.FromString("size")) is { IsInt: true } size ? size.AsInt : 0,
         _ => 0,
     });
 

@@ -7,8 +7,8 @@ internal sealed class SameValue : IEqualityComparer<Value>
 {
     public static readonly SameValue Instance = new();
 
-    // Hashing a few items a few levels deep tells real data apart; equality does the rest.
-    private const int HashedItems = 16;
+    // So many items, so many levels deep, tell real data apart; equality does the rest.
+    private const int HashedItems = 256;
     private const int HashedDepth = 3;
 
     public bool Equals(Value x, Value y) => x.Kind == y.Kind && LiquidComparison.AreEqual(x, y);
@@ -34,18 +34,11 @@ internal sealed class SameValue : IEqualityComparer<Value>
                 return sum;
             case ValueKind.Array or ValueKind.Hash:
                 return (int)value.Kind;
-            case ValueKind.Int or ValueKind.BigInt or ValueKind.Float or ValueKind.Decimal:
-                return NumberHash(value);
+            case ValueKind.Int:
+                // A long's own hash code folds its halves, so data could be made to collide; this one is seeded.
+                return HashCode.Combine(value.AsInt);
             default:
                 return value.ToObject()?.GetHashCode() ?? 0;
         }
     }
-
-    // Inside lists and hashes 1 and 1.0 are equal, so all kinds of numbers hash as the double nearest to them.
-    private static int NumberHash(in Value number) => number.Kind switch
-    {
-        ValueKind.Float => number.AsFloat.GetHashCode(),
-        ValueKind.Decimal => ((double)number.AsDecimal).GetHashCode(),
-        _ => ((double)number.AsBigInt).GetHashCode(),
-    };
 }

@@ -59,9 +59,11 @@ internal static class StringFilters
     public static Value Split(FilterContext context, in Value input, in FilterArguments arguments)
     {
         var (text, separator) = (FilterText.Of(input), FilterText.Of(arguments[0]));
-        var parts = separator.Length == 0 ? Characters(text) : separator == " " ? Words(text) : Parts(text, separator);
-        context.Step(parts.Count);
-        return Value.FromArray(new ValueArray([.. parts]));
+        var parts = new List<Value>();
+        if (separator.Length == 0) SplitCharacters(context, text, parts);
+        else if (separator == " ") SplitWords(context, text, parts);
+        else SplitParts(context, text, separator, parts);
+        return ListInput.Result(parts);
     }
 
     private static void WriteJoined(in Value first, in Value second, Utf8Output output, bool escape)
@@ -78,42 +80,44 @@ internal static class StringFilters
         return rest.Length == text.Length ? text : rest.ToString();
     }
 
-    private static List<Value> Characters(ReadOnlySpan<char> text)
+    private static void SplitCharacters(FilterContext context, ReadOnlySpan<char> text, List<Value> parts)
     {
-        var parts = new List<Value>(text.Length);
         while (text.Length > 0)
         {
             var length = CodePoints.IndexOf(text, 1);
-            parts.Add(Value.FromString(text[..length].ToString()));
+            Add(context, parts, text[..length]);
             text = text[length..];
         }
-        return parts;
     }
 
-    private static List<Value> Words(ReadOnlySpan<char> text)
+    private static void SplitWords(FilterContext context, ReadOnlySpan<char> text, List<Value> parts)
     {
-        var parts = new List<Value>();
         while (true)
         {
             text = text.TrimStart(Blank);
-            if (text.Length == 0) return parts;
+            if (text.Length == 0) return;
             var end = text.IndexOfAny(WordEnds);
             if (end < 0) end = text.Length;
-            parts.Add(Value.FromString(text[..end].ToString()));
+            Add(context, parts, text[..end]);
             text = text[end..];
         }
     }
 
-    private static List<Value> Parts(ReadOnlySpan<char> text, string separator)
+    private static void SplitParts(FilterContext context, ReadOnlySpan<char> text, string separator, List<Value> parts)
     {
-        var parts = new List<Value>();
         while (text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at)
         {
-            parts.Add(Value.FromString(text[..at].ToString()));
+            Add(context, parts, text[..at]);
             text = text[(at + separator.Length)..];
         }
-        parts.Add(Value.FromString(text.ToString()));
+        Add(context, parts, text);
         while (parts.Count > 0 && parts[^1].AsString!.Length == 0) parts.RemoveAt(parts.Count - 1);
-        return parts;
+    }
+
+    private static void Add(FilterContext context, List<Value> parts, ReadOnlySpan<char> part)
+    {
+        if (parts.Count == context.Limits.LoopLength) throw LimitException.LoopLength(context.Limits.LoopLength);
+        context.Step(1);
+        parts.Add(Value.FromString(part.ToString()));
     }
 }

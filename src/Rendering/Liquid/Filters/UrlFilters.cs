@@ -16,7 +16,6 @@ internal static class UrlFilters
         if (input.IsNil) return default;
         var bytes = Encoding.UTF8.GetBytes(FilterText.Of(input));
         if (!bytes.AsSpan().ContainsAnyExcept(Plain)) return Value.FromString(FilterText.Of(input));
-        FilterText.Check(context, bytes.Length * 3L);
         var result = new StringBuilder(bytes.Length + 32);
         foreach (var b in bytes)
         {
@@ -24,6 +23,7 @@ internal static class UrlFilters
             else if (b == ' ') result.Append('+');
             else result.Append('%').Append(Hex(b >> 4)).Append(Hex(b & 15));
         }
+        FilterText.Check(context, result.Length);
         return Value.FromString(result.ToString());
     }
 

@@ -1,4 +1,5 @@
 using Rendering.Liquid;
+using Rendering.Liquid.Filters;
 using Rendering.Values;
 
 namespace Rendering.Tests.Liquid.Filters;
@@ -48,6 +49,15 @@ public class ListFilterTests
         Assert.Equal("[{\"a\"=>1, \"b\"=>2}]", Show("uniq", List(Filter.Hash(("a", 1), ("b", 2)), Filter.Hash(("b", 2), ("a", 1)))));
         Assert.Equal("[{\"a\"=>1}, {\"a\"=>2}]", Show("uniq", List(Filter.Hash(("a", 1)), Filter.Hash(("a", 2)), Filter.Hash(("a", 1))), "a"));
         Assert.Equal("", Show("uniq", List([null]), "a"));
+    }
+
+    [Fact]
+    public void Uniq_of_large_hashes_takes_linear_time()
+    {
+        var rows = Enumerable.Range(0, 2_000).Select(row => (object)Filter.Hash([.. Enumerable.Range(0, 20).Select(column => ((object?)$"c{column}", (object?)(row + column)))])).ToArray();
+        var context = new TestFilterContext();
+        Assert.Equal("2000", Filter.Print("size", Filter.Run(context, "uniq", rows)));
+        Assert.Equal(2_000, rows.Select(row => SameValue.Instance.GetHashCode((Value)row)).Distinct().Count());
     }
 
     [Fact]
