@@ -11,11 +11,17 @@ internal sealed class HeadGuard
 {
     private readonly HttpContext _context;
     private bool _ours;
+    private bool _private;
 
     private HeadGuard(HttpContext context) => _context = context;
 
-    /// <summary>Marks the response as one of ours.</summary>
-    public static void Watch(HttpContext context) => (context.Features.Get<HeadGuard>() ?? Install(context))._ours = true;
+    /// <summary>Marks the response as one of ours, and as private whatever else is known of it.</summary>
+    public static void Watch(HttpContext context, bool isPrivate = false)
+    {
+        var guard = context.Features.Get<HeadGuard>() ?? Install(context);
+        guard._ours = true;
+        guard._private |= isPrivate;
+    }
 
     /// <summary>
     /// Puts a guard on the request. Callbacks before the head run in the reverse order of their registration, so the guard of
@@ -40,7 +46,7 @@ internal sealed class HeadGuard
         if (!_ours)
             return;
         var headers = _context.Response.Headers;
-        if (IsPrivate(_context) && !SaysWhoMayStore(headers))
+        if ((_private || IsPrivate(_context)) && !SaysWhoMayStore(headers))
             headers.CacheControl = headers.CacheControl.Count == 0 ? "private" : $"{headers.CacheControl}, private";
 
         // A strong tag stands for the bytes. Compression came after us, and the same tag goes out with the plain ones.
