@@ -7,7 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(
         1,
-        LogLevel.Debug,
-        "The page {Template} was not cached: the request is private (Authorization, a signed-in user or a cookie set) and no cacheKey says whose page it is.")]
+        LogLevel.Information,
+        "The page {Template} was not cached: it is private (Authorization, a signed-in user, a cookie set, or Cache-Control) and no cacheKey says whose it is.")]
     public static partial void PrivatePageWithoutKey(this ILogger logger, string template);
 }

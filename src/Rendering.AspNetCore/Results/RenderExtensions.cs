@@ -7,7 +7,8 @@ namespace Rendering.AspNetCore;
 /// <summary>Rendered pages as results. Nothing is rendered before the result is executed.</summary>
 /// <remarks>
 /// Any of <c>cacheKey</c>, <c>cacheExpire</c> and <c>cacheType</c> turns caching on. A page that is private (an Authorization
-/// header, a signed-in user, a cookie set) is cached only under a <c>cacheKey</c>: the default key would show it to everyone.
+/// header, a signed-in user, a cookie set, a Cache-Control of private or no-store) is cached only under a <c>cacheKey</c>: the
+/// default key would show it to everyone.
 /// </remarks>
 public static class RenderExtensions
 {

@@ -47,7 +47,9 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     }
 
     /// <summary>Asks <paramref name="tag"/> before anything is loaded or rendered: on a match neither is.</summary>
-    /// <param name="tag">Returns a number, a text, or any value that names the version of the page; null for none.</param>
+    /// <param name="tag">
+    /// Returns a number, a text, or any value that names the version of the page; null leaves the tag to the rendition.
+    /// </param>
     /// <param name="weak">Whether the tag only promises an equivalent page, not the same bytes.</param>
     public RenderResult WithEtag(Func<HttpContext, object?> tag, bool weak = false)
     {
@@ -121,8 +123,6 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
 
     private PreconditionResult? CheckAfter(HttpContext context, RenderedPage page)
     {
-        if (page.Rendition.Unstorable is not null)
-            HeadGuard.Watch(context, isPrivate: true);
         if (!IsTaggable(context))
             return null;
         var headers = context.Response.Headers;
@@ -141,7 +141,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         var renderer = services.GetService<Renderer>()
             ?? throw new InvalidOperationException($"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
         var (expire, type) = (_expire, _type);
-        if (_key is null && (expire is not null || type is not null) && HeadGuard.IsPrivate(context))
+        if (_key is null && (expire is not null || type is not null) && HeadGuard.MustNotBeShared(context))
         {
             services.GetRequiredService<ILogger<RenderResult>>().PrivatePageWithoutKey(_template);
             (expire, type) = (null, null);

@@ -72,7 +72,7 @@ internal sealed class Pages
             if (http.EtagCache("k1") is { } notModified)
                 return notModified;
             http.Response.Headers.CacheControl = "public, max-age=60";
-            return Microsoft.AspNetCore.Http.Results.Extensions.Render("page", () => pages.LoadAsync());
+            return Results.Extensions.Render("page", () => pages.LoadAsync());
         });
         group.MapMethods("/with", methods, (HttpContext http) => http.Render("page", () => pages.LoadAsync()).WithEtag(_ => 7, weak: true));
         group.MapMethods("/none", methods, (HttpContext http) =>

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Rendering.AspNetCore.Tests;
 
@@ -47,12 +49,42 @@ public class PrivatePageTests
     }
 
     [Fact]
+    public async Task A_page_that_was_not_stored_for_its_privacy_says_so_in_the_log()
+    {
+        var log = new Lines();
+        await using var site = await Pages.StartAsync(new Pages(), builder => builder.Logging.AddProvider(log));
+        await site.GetAsync("/min/cached");
+        Assert.Empty(log.Written);
+        await site.GetAsync("/min/cached", ("Authorization", "Bearer anna"));
+        Assert.Contains("The page page was not cached", Assert.Single(log.Written), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_signed_in_user_or_a_cookie_set_makes_a_page_private()
     {
         await using var site = await Pages.StartAsync(new Pages(), builder => builder.Services.AddSingleton<IStartupFilter, Visitors>());
         Assert.Null((await site.GetAsync("/mvc/page")).Header("Cache-Control"));
         Assert.Equal("private", (await site.GetAsync("/mvc/page?visitor=user")).Header("Cache-Control"));
         Assert.Equal("private", (await site.GetAsync("/mvc/page?visitor=cookie")).Header("Cache-Control"));
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public List<string> Written { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Rendering", StringComparison.Ordinal) ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Add(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Visitors : IStartupFilter
