@@ -6,7 +6,7 @@ namespace Rendering.AspNetCore.Tests;
 
 public class WholePageTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_page_is_stored_whole_or_not_at_all()
     {
         var pages = new Pages();
@@ -28,16 +28,16 @@ public class WholePageTests
             }),
             builder => builder.Services.AddRendering(o => o.Renderer.Templates = pages.Templates));
 
-        // The client leaves when half of the page is made.
+        // The client leaves when half of the page is made; that ends the making, though the value it waits for never comes.
         using var leaving = new CancellationTokenSource();
         var left = site.Client.GetStringAsync("/", leaving.Token);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await asked.Task;
         await leaving.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.WaitAsync(TimeSpan.FromSeconds(20)));
+        await ended.Task;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         gate.SetResult("middle");
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-        Assert.Equal("begin middle end", await site.Client.GetStringAsync("/").WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("begin middle end", await site.Client.GetStringAsync("/"));
     }
 
     private static Task<string> Ask(TaskCompletionSource asked, TaskCompletionSource<string> gate)
