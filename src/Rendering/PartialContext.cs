@@ -29,6 +29,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     public override PageParts Page => page.Page;
 
+    public override bool IsPage => false;
+
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null) => page.LoadAsync(name, from ?? template);
 
     public override string MissingTemplate(string name) => page.MissingTemplate(name);

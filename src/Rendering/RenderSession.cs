@@ -21,9 +21,8 @@ internal sealed class RenderSession : RenderContext, IDisposable
     private bool _escape;
     private int _partials;
     private CancellationToken _cancellation;
-    private string? _versioned;
+    private FragmentSpec _made;
     private ulong _version;
-    private string? _cacheName;
     private Cache? _cache;
 
     public RenderSession(RendererCore core)
@@ -71,7 +70,6 @@ internal sealed class RenderSession : RenderContext, IDisposable
         _cancellation = cancellation;
         _escape = template.Escapes ??= _core.Escapes(template.Name);
         _partials = 0;
-        _versioned = null;
         _scope = _pageScope;
         _output.Reset(_core.Options.Limits.OutputBytes);
     }
@@ -81,6 +79,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         _model = null;
         _scope = null!;
         _pageScope.Clear();
+        (_cache, _made) = (null, default);
         _cancellation = default;
         Report = null!;
         _page.Clear();
@@ -90,8 +89,25 @@ internal sealed class RenderSession : RenderContext, IDisposable
 
     public void Dispose() => _output.Dispose();
 
-    /// <summary>Renders the template into <see cref="Output"/>.</summary>
-    public ValueTask RenderAsync(ICompiledTemplate template) => template.RenderAsync(this, _output);
+    /// <summary>Renders the template into <see cref="Output"/>, and lays it out where its engine has not done so.</summary>
+    public ValueTask RenderAsync(ICompiledTemplate template)
+    {
+        var running = template.RenderAsync(this, _output);
+        return running.IsCompletedSuccessfully && _page.Layout is null ? default : LayOutAsync(running);
+    }
+
+    private async ValueTask LayOutAsync(ValueTask running)
+    {
+        await running.ConfigureAwait(false);
+        for (var depth = 1; _page.TakeLayout() is { } name; depth++)
+        {
+            if (depth > Limits.IncludeDepth) throw new LimitException("Nesting too deep: layouts lay themselves out in one another without end.");
+            var layout = await LoadAsync(name).ConfigureAwait(false) ?? throw new TemplateRenderException(MissingTemplate(name));
+            _page.Body = _output.Written.ToArray();
+            _output.Rewind(0);
+            await layout.RenderAsync(ForPartial(name, _model), _output).ConfigureAwait(false);
+        }
+    }
 
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null)
     {
@@ -120,10 +136,18 @@ internal sealed class RenderSession : RenderContext, IDisposable
     public override bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output)
     {
         if (!_core.Options.Caching) return false;
-        if (!CacheOf(spec.Namespace).TryGetLocal<Rendition>(key, spec.Type, VersionOf(spec.Template), out var rendition) || !_core.IsCurrent(rendition, Generation)) return false;
-        Report.FragmentHits++;
-        Use(rendition, output);
-        return true;
+        var cache = CacheOf(spec, out var version);
+        try
+        {
+            if (!cache.TryGetLocal<Rendition>(key, spec.Type, version, out var found) || !_core.IsCurrent(found, Generation)) return false;
+            Report.FragmentHits++;
+            Use(found, output);
+            return true;
+        }
+        catch (CacheException error)
+        {
+            throw new TemplateRenderException(error.Message, error);
+        }
     }
 
     public override async ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output)
@@ -133,20 +157,21 @@ internal sealed class RenderSession : RenderContext, IDisposable
             await body.RenderAsync(this, output).ConfigureAwait(false);
             return;
         }
+        var cache = CacheOf(spec, out var version);
         var creating = new Creating(this, body, output);
         var options = new CacheEntryOptions
         {
             Expire = spec.Expire,
             Type = spec.Type,
             Tags = spec.Tags,
-            Version = VersionOf(spec.Template),
+            Version = version,
             Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
             Refresh = StaleRefresh.Caller,
         };
         Rendition made;
         try
         {
-            made = await CacheOf(spec.Namespace)
+            made = await cache
                 .GetOrCreateAsync(key, creating, static (c, creation) => c.RenderAsync(creation), options, _cancellation).ConfigureAwait(false);
         }
         catch (CacheException error)
@@ -154,6 +179,13 @@ internal sealed class RenderSession : RenderContext, IDisposable
             throw new TemplateRenderException(error.Message, error);
         }
         if (creating.Ran) Report.FragmentMisses++;
+        else if (made.Unstorable is not null)
+        {
+            // What must not be stored is not for others either: it may be private, or cut short by a break of its own loop.
+            Report.FragmentMisses++;
+            await body.RenderAsync(this, output).ConfigureAwait(false);
+            return;
+        }
         else Report.FragmentHits++;
         Use(made, output);
     }
@@ -171,24 +203,17 @@ internal sealed class RenderSession : RenderContext, IDisposable
     }
 
     // Sections of one template follow one another, and its name is the same object each time.
-    private ulong VersionOf(string template)
+    private Cache CacheOf(in FragmentSpec spec, out ulong version)
     {
-        if (!ReferenceEquals(template, _versioned))
+        if (_cache is null || !ReferenceEquals(spec.Template, _made.Template) || !ReferenceEquals(spec.From, _made.From) || spec.Namespace != _made.Namespace)
         {
-            _version = _core.Graph.Find(template, _template, Generation) is { } entry ? _core.Graph.Closure(entry, Generation) : 0;
-            _versioned = template;
+            var entry = _core.Graph.Find(spec.Template, spec.From ?? _template, Generation);
+            _version = entry is null ? 0 : _core.VersionOf(entry, _escape, Generation);
+            _cache = _core.Caches.GetCache(spec.Namespace ?? entry?.Name ?? spec.Template);
+            _made = spec;
         }
-        return _version;
-    }
-
-    private Cache CacheOf(string ns)
-    {
-        if (!ReferenceEquals(ns, _cacheName))
-        {
-            _cache = _core.Caches.GetCache(ns);
-            _cacheName = ns;
-        }
-        return _cache!;
+        version = _version;
+        return _cache;
     }
 
     /// <summary>

@@ -121,7 +121,7 @@ public sealed class Renderer
         {
             Expire = expire,
             Type = type,
-            Version = _core.Graph.Closure(entry, generation),
+            Version = _core.VersionOf(entry, _core.Escapes(entry.Name), generation),
             Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
             Refresh = StaleRefresh.Caller,
         };
@@ -130,7 +130,10 @@ public sealed class Renderer
             var rendition = await _core.Caches.GetCache(entry.Name)
                 .GetOrCreateAsync(key, making, static (m, creation) => m.RenderAsync(creation), options, cancellation).ConfigureAwait(false);
             report.PageHit = !making.Ran;
-            return rendition;
+            if (making.Ran || rendition.Unstorable is null) return rendition;
+            // Another call's page that must not be stored is not for this one either.
+            report.PageHit = false;
+            return await MakeAsync(template, model, report, cancellation).ConfigureAwait(false);
         }
         catch (CacheException error) when (error is not CacheConfigurationException)
         {

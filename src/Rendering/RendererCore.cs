@@ -44,6 +44,15 @@ internal sealed class RendererCore
         _sessions.Add(session);
     }
 
+    /// <summary>
+    /// What a rendition of the template is made from. A partial escapes as its page does, so it is another one in plain text than
+    /// in HTML: served to the wrong page, it would be a hole.
+    /// </summary>
+    public ulong VersionOf(TemplateEntry entry, bool escape, long generation) => Graph.Closure(entry, generation) ^ (escape ? 0 : PlainText);
+
+    // Any constant with about half of its bits set.
+    private const ulong PlainText = 0x9E37_79B9_7F4A_7C15;
+
     /// <summary>Whether what a rendition looked up at run time is still what it was.</summary>
     public bool IsCurrent(Rendition rendition, long generation)
     {

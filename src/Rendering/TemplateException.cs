@@ -1,3 +1,5 @@
+using Rendering.Engines;
+
 namespace Rendering;
 
 /// <summary>
@@ -13,7 +15,7 @@ public class TemplateException : Exception
     public string Problem { get; }
 
     /// <summary>Where; null until the error has passed the statement that raised it, or where no template is concerned.</summary>
-    public TemplateLocation? Location { get; internal set; }
+    public TemplateLocation? Location { get; set; }
 
     /// <summary>The problem with its position and the source line.</summary>
     public override string Message => Location is { } at
@@ -22,7 +24,22 @@ public class TemplateException : Exception
 }
 
 /// <summary>A place in a template; line and column count from 1.</summary>
-public sealed record TemplateLocation(string Template, int Line, int Column, string SourceLine);
+public sealed record TemplateLocation(string Template, int Line, int Column, string SourceLine)
+{
+    /// <summary>The place of a character of a template, for engines.</summary>
+    public static TemplateLocation At(TemplateSource source, int offset)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var text = source.Text;
+        offset = Math.Clamp(offset, 0, text.Length);
+        var line = 1 + text.AsSpan(0, offset).Count('\n');
+        var start = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        var end = text.IndexOf('\n', offset);
+        const int longest = 200;
+        var sourceLine = text.AsSpan(start, Math.Min((end < 0 ? text.Length : end) - start, longest)).TrimEnd('\r').ToString();
+        return new TemplateLocation(source.Name, line, offset - start + 1, sourceLine);
+    }
+}
 
 /// <summary>A template that does not parse.</summary>
 public class TemplateSyntaxException(string problem) : TemplateException(problem);

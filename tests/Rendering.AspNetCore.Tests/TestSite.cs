@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -18,7 +19,9 @@ internal sealed class TestSite : IAsyncDisposable
     private TestSite(WebApplication app)
     {
         _app = app;
-        Client = app.GetTestClient();
+        Client = app.Services.GetRequiredService<IServer>() is TestServer
+            ? app.GetTestClient()
+            : new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public HttpClient Client { get; }
@@ -42,15 +45,18 @@ internal sealed class TestSite : IAsyncDisposable
             app => app.MapControllers(),
             builder =>
             {
-                builder.Services.AddControllers().ConfigureApplicationPartManager(parts =>
-                {
-                    parts.ApplicationParts.Clear();
-                    parts.ApplicationParts.Add(new AssemblyPart(typeof(TController).Assembly));
-                    parts.FeatureProviders.Clear();
-                    parts.FeatureProviders.Add(new Only(typeof(TController)));
-                });
+                AddController<TController>(builder);
                 configure?.Invoke(builder);
             });
+
+    public static void AddController<TController>(WebApplicationBuilder builder)
+        where TController : ControllerBase => builder.Services.AddControllers().ConfigureApplicationPartManager(parts =>
+        {
+            parts.ApplicationParts.Clear();
+            parts.ApplicationParts.Add(new AssemblyPart(typeof(TController).Assembly));
+            parts.FeatureProviders.Clear();
+            parts.FeatureProviders.Add(new Only(typeof(TController)));
+        });
 
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, headers);

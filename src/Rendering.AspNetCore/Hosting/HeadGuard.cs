@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Net.Http.Headers;
 
 namespace Rendering.AspNetCore;
@@ -51,10 +53,29 @@ internal sealed class HeadGuard
     /// <summary>Whether what is answered here may be meant for this client only.</summary>
     internal static bool IsPrivate(HttpContext context) =>
         context.Request.Headers.Authorization.Count > 0
-        || context.User.Identities.Any(identity => identity.IsAuthenticated)
+        || IsSignedIn(context.Features.Get<IHttpAuthenticationFeature>()?.User)
         || context.Response.Headers.SetCookie.Count > 0;
 
+    /// <summary>Whether a page must not be kept under a key that everyone has: it is private, or says so itself.</summary>
+    internal static bool MustNotBeShared(HttpContext context) =>
+        IsPrivate(context)
+        || (Said(context.Response.Headers) is { } said && (said.Private || said.NoStore));
+
+    // HttpContext.User would make a visitor where there is none.
+    private static bool IsSignedIn(ClaimsPrincipal? user)
+    {
+        foreach (var identity in user?.Identities ?? [])
+        {
+            if (identity.IsAuthenticated)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool SaysWhoMayStore(IHeaderDictionary headers) =>
-        CacheControlHeaderValue.TryParse(headers.CacheControl.ToString(), out var said)
-        && (said.Public || said.Private || said.NoStore || said.SharedMaxAge is not null);
+        Said(headers) is { } said && (said.Public || said.Private || said.NoStore || said.SharedMaxAge is not null);
+
+    private static CacheControlHeaderValue? Said(IHeaderDictionary headers) =>
+        headers.CacheControl.Count > 0 && CacheControlHeaderValue.TryParse(headers.CacheControl.ToString(), out var said) ? said : null;
 }

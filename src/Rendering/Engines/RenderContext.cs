@@ -35,8 +35,14 @@ public abstract class RenderContext
     /// <summary>Where tags, lifetimes, dependencies and captures of the enclosing section or page are collected.</summary>
     public abstract FragmentScope Scope { get; }
 
-    /// <summary>What the page hands to its layout.</summary>
+    /// <summary>
+    /// What the page hands to its layout. A template asks for a layout by a capture (<see cref="Capture.Layout"/>), wherever it is
+    /// in the page; who rendered the page lays it out, unless its own engine has done so.
+    /// </summary>
     public abstract PageParts Page { get; }
+
+    /// <summary>False in a partial, whose layout and sections are the page's.</summary>
+    public virtual bool IsPage => true;
 
     /// <summary>
     /// Loads another template and records that it was found or not found, so that a cached rendition knows.

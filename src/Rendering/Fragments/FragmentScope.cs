@@ -8,7 +8,7 @@ public sealed class FragmentScope
 {
     private readonly PageParts? _page;
     private HashSet<string>? _tags;
-    private List<TemplateDependency>? _dependencies;
+    private HashSet<TemplateDependency>? _dependencies;
     private List<Capture>? _captures;
 
     internal FragmentScope(PageParts? page) => _page = page;
@@ -22,7 +22,7 @@ public sealed class FragmentScope
 
     internal DateTimeOffset StaleUntil { get; private set; } = DateTimeOffset.MaxValue;
 
-    internal IReadOnlyList<TemplateDependency> Dependencies => _dependencies ?? (IReadOnlyList<TemplateDependency>)[];
+    internal IReadOnlyCollection<TemplateDependency> Dependencies => _dependencies ?? (IReadOnlyCollection<TemplateDependency>)[];
 
     internal IReadOnlyList<Capture> Captures => _captures ?? (IReadOnlyList<Capture>)[];
 
@@ -66,11 +66,7 @@ public sealed class FragmentScope
         FreshUntil = StaleUntil = DateTimeOffset.MaxValue;
     }
 
-    internal void DependOn(TemplateDependency dependency)
-    {
-        _dependencies ??= [];
-        if (!_dependencies.Contains(dependency)) _dependencies.Add(dependency);
-    }
+    internal void DependOn(TemplateDependency dependency) => (_dependencies ??= []).Add(dependency);
 
     internal void Merge(Rendition rendition)
     {

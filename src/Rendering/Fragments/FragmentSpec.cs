@@ -3,10 +3,13 @@ using Caching;
 namespace Rendering.Fragments;
 
 /// <summary>How a section is cached.</summary>
-/// <param name="Namespace">The namespace, usually the name of the template.</param>
+/// <param name="Namespace">The namespace; null for the full name of the template.</param>
 /// <param name="Template">The template whose digest the section's version is: with all that it includes, it makes the section.</param>
-public readonly record struct FragmentSpec(string Namespace, string Template)
+public readonly record struct FragmentSpec(string? Namespace, string Template)
 {
+    /// <summary>The template that names <see cref="Template"/>, whose extension is tried first; null for the page.</summary>
+    public string? From { get; init; }
+
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 

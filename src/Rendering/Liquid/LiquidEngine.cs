@@ -22,7 +22,7 @@ public sealed class LiquidEngine : ITemplateEngine
         Language = new LiquidLanguage(Options);
         Filters = LiquidFilters.All.Concat(Options.CustomFilters.Values)
             .GroupBy(static filter => filter.Name).ToFrozenDictionary(static group => group.Key, static group => group.Last(), StringComparer.Ordinal);
-        Fingerprint = Options.Fingerprint();
+        Fingerprint = $"{Options.Fingerprint()} {Members.Fingerprint}";
     }
 
     internal LiquidOptions Options { get; }

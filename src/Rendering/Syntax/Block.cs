@@ -14,6 +14,7 @@ internal sealed class Block(Node[] nodes)
     private Task? Run(RenderFrame frame, int index)
     {
         frame.Spend(nodes.Length - index);
+        RenderFrame.EnsureStack();
         while (true)
         {
             try

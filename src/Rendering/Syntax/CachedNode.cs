@@ -32,7 +32,10 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         var key = new CacheKeyWriter(stackalloc char[128]);
         try
         {
+            // A group of its own: a page's key may be any parts, and must never be a section's.
+            key.BeginGroup();
             WriteIdentity(ref key);
+            key.EndGroup();
             foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
             var spec = SpecOf(frame);
             if (frame.Pending is not null) return Again(frame, mark);
@@ -44,14 +47,18 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         }
     }
 
-    private Task MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key) =>
-        frame.Context.FragmentAsync(spec, key, new Body(this, frame), frame.Output).AsTask();
+    // A section made without waiting is done: handed on as a task, each would be a level of the stack for the ones behind it.
+    private Task? MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key)
+    {
+        var making = frame.Context.FragmentAsync(spec, key, new Body(this, frame), frame.Output);
+        return making.IsCompletedSuccessfully ? null : making.AsTask();
+    }
 
     private FragmentSpec SpecOf(RenderFrame frame)
     {
-        var template = TemplateOf(frame);
-        return new FragmentSpec(template, template)
+        return new FragmentSpec(null, TemplateOf(frame))
         {
+            From = frame.Template.Source.Name,
             Expire = arguments.Expire is { } expire ? CacheSettings.Expire(expire.Evaluate(frame)) : null,
             Type = arguments.Type is { } type ? type.Evaluate(frame).AsString : null,
             Tags = arguments.Tags is { } tags ? CacheSettings.Tags(tags.Evaluate(frame), frame) : null,

@@ -9,6 +9,23 @@ namespace Rendering.Syntax;
 /// </summary>
 internal abstract class Expression
 {
+    // Each step is a level of the stack, and so is each block and partial around it: honest expressions have a dozen.
+    private const int MostSteps = 200;
+
+    private readonly int _steps = 1;
+
+    protected Expression()
+    {
+    }
+
+    /// <param name="inner">What is evaluated inside this one.</param>
+    /// <exception cref="TemplateSyntaxException">Too many expressions are inside one another.</exception>
+    protected Expression(Expression inner)
+    {
+        _steps = inner._steps + 1;
+        if (_steps > MostSteps) throw new TemplateSyntaxException($"An expression has more than {MostSteps} steps. Assign a part of it to a variable");
+    }
+
     public abstract Value Evaluate(RenderFrame frame);
 
     /// <summary>Writes the value; overridden where it can be written without being made first.</summary>

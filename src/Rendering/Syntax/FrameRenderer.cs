@@ -5,7 +5,7 @@ using Rendering.Values;
 
 namespace Rendering.Syntax;
 
-/// <summary>Runs a template of the built-in languages as a page or as an isolated partial of a foreign one, with its layouts.</summary>
+/// <summary>Runs a template of the built-in languages as a page with its layouts, or as an isolated partial of a foreign one.</summary>
 internal static class FrameRenderer
 {
     private static readonly ConcurrentBag<RenderFrame> Pool = [];
@@ -20,7 +20,7 @@ internal static class FrameRenderer
         {
             var mark = direct.Length;
             var waiting = template.Body.Render(frame);
-            if (waiting is not null || context.Page.Layout is not null) return FinishAsync(frame, saved, mark, waiting);
+            if (waiting is not null || (context.IsPage && context.Page.Layout is not null)) return FinishAsync(frame, saved, mark, waiting);
         }
         catch
         {
@@ -36,7 +36,7 @@ internal static class FrameRenderer
         try
         {
             if (waiting is not null) await waiting.ConfigureAwait(false);
-            while (frame.Context.Page.TakeLayout() is { } layout) await Layouts.RenderAsync(frame, layout, mark).ConfigureAwait(false);
+            while (frame.Context.IsPage && frame.Context.Page.TakeLayout() is { } layout) await Layouts.RenderAsync(frame, layout, mark).ConfigureAwait(false);
         }
         finally
         {

@@ -5,19 +5,19 @@ using Rendering.Values;
 namespace Rendering.Syntax;
 
 /// <summary>A member by its name. Objects of the host are read here, alike in all languages; the rest is the language's own.</summary>
-internal abstract class MemberExpression(Expression target, string name) : Expression
+internal abstract class MemberExpression(Expression target, string name) : Expression(target)
 {
     // Most members are read off a variable, and that is read where it lies, without a call and without a copy.
     private readonly VariableExpression? _variable = target as VariableExpression;
 
     private MemberSite _site = MemberSite.None;
 
-    public Expression Target => target;
+    public Expression Target { get; } = target;
 
     public string Name => name;
 
     public sealed override Value Evaluate(RenderFrame frame) =>
-        TryFind(frame, out var instance, out var accessor) ? accessor.Get(instance) : EvaluateSlow(frame, target.Evaluate(frame));
+        TryFind(frame, out var instance, out var accessor) ? accessor.Get(instance) : EvaluateSlow(frame, Target.Evaluate(frame));
 
     public sealed override void Write(RenderFrame frame, ValueFormatter formatter)
     {
@@ -26,7 +26,7 @@ internal abstract class MemberExpression(Expression target, string name) : Expre
             accessor.Write(instance, frame.Output, formatter, frame.Escape);
             return;
         }
-        var value = EvaluateSlow(frame, target.Evaluate(frame));
+        var value = EvaluateSlow(frame, Target.Evaluate(frame));
         if (frame.Pending is null) formatter.Write(value, frame.Output, frame.Escape);
     }
 

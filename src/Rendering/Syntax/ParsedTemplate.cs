@@ -50,17 +50,7 @@ internal sealed class ParsedTemplate : ICompiledTemplate
 
     public TemplateLocation Locate(int offset) => Locate(Source, offset);
 
-    public static TemplateLocation Locate(TemplateSource source, int offset)
-    {
-        var text = source.Text;
-        offset = Math.Clamp(offset, 0, text.Length);
-        var line = 1 + text.AsSpan(0, offset).Count('\n');
-        var start = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
-        var end = text.IndexOf('\n', offset);
-        const int longest = 200;
-        var sourceLine = text.AsSpan(start, Math.Min((end < 0 ? text.Length : end) - start, longest)).TrimEnd('\r').ToString();
-        return new TemplateLocation(source.Name, line, offset - start + 1, sourceLine);
-    }
+    public static TemplateLocation Locate(TemplateSource source, int offset) => TemplateLocation.At(source, offset);
 
     public ValueTask RenderAsync(RenderContext context, Output.IRenderOutput output) => FrameRenderer.RenderAsync(this, context, output);
 

@@ -26,12 +26,28 @@ internal sealed partial class RenderFrame
         _context.Cancellation.ThrowIfCancellationRequested();
         if (_left + _fuel < 0)
             throw new LimitException($"The template took more than {Limits.Steps:N0} steps. Look for a loop that runs away, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Steps)}.");
-        if (Time.GetElapsedTime(_started) > Limits.Time)
-            throw new LimitException($"The template took longer than {Limits.Time}. Look for slow data, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Time)}.");
+        if (Time.GetElapsedTime(_started) > Limits.Time) throw TooLong();
         // _fuel is negative by what was overdrawn.
         var grant = Math.Min(Tank, _left + _fuel);
         _left -= grant - _fuel;
         _fuel = grant;
+    }
+
+    private LimitException TooLong() =>
+        new($"The template took longer than {Limits.Time}. Look for slow data, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Time)}.");
+
+    // What a model is waiting for knows nothing of this render's time or caller. It goes on by itself; nobody looks at it again.
+    private async Task WithinTimeAsync(Task pending)
+    {
+        var left = Limits.Time - Time.GetElapsedTime(_started);
+        try
+        {
+            await pending.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, Time, _context.Cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!pending.IsCompleted)
+        {
+            throw TooLong();
+        }
     }
 
     /// <summary>One partial deeper; every way in has a <see cref="Leave"/>.</summary>
@@ -44,6 +60,13 @@ internal sealed partial class RenderFrame
     }
 
     public void Leave() => _depth--;
+
+    // Partials and blocks are bounded each, but not their product, and a render may begin deep inside its host.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new LimitException("Nesting too deep: blocks and partials use up the stack.");
+    }
 
     /// <summary>True in the page itself, false in what it includes.</summary>
     public bool IsPage => _depth == 0;

@@ -11,7 +11,7 @@ internal sealed partial class RenderFrame
     /// </summary>
     public bool Handles(Exception error, Node statement)
     {
-        if (error is OperationCanceledException) return false;
+        if (error is OperationCanceledException && _context.Cancellation.IsCancellationRequested) return false;
         if (error is not TemplateException known) return true;
         if (known is TemplateRenderException or NestingException && known.Location is null && _language.PrintsErrors) return true;
         known.Location ??= Template.Locate(statement.Offset);
@@ -29,6 +29,8 @@ internal sealed partial class RenderFrame
             known.Location ??= Template.Locate(statement.Offset);
             throw known;
         }
+        // The next render may go well.
+        _context.Scope.NoStore("an error was printed");
         // As Shopify has it: what prints nothing when it works prints nothing when it fails.
         if (statement.IsBlank) return;
         Output.Write(_language.Describe(known, Template, Template.LineAt(statement.Offset), IsPage), Escape);

@@ -19,10 +19,12 @@ internal sealed partial class RenderFrame
         public static readonly ByReference Instance = new();
 
         public bool Equals((object Owner, object Member) x, (object Owner, object Member) y) =>
-            ReferenceEquals(x.Owner, y.Owner) && ReferenceEquals(x.Member, y.Member);
+            ReferenceEquals(x.Owner, y.Owner) && (ReferenceEquals(x.Member, y.Member) || (IsName(x.Member) && x.Member.Equals(y.Member)));
 
         public int GetHashCode((object Owner, object Member) pair) =>
-            HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Owner), RuntimeHelpers.GetHashCode(pair.Member));
+            HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Owner), IsName(pair.Member) ? pair.Member.GetHashCode() : RuntimeHelpers.GetHashCode(pair.Member));
+
+        private static bool IsName(object member) => member is string or long;
     }
 
     /// <summary>
@@ -36,6 +38,32 @@ internal sealed partial class RenderFrame
         var value = accessor.Get(owner);
         return LazyValues.IsLazy(value) ? Start(owner, accessor, value.AsObject!) : value;
     }
+
+    /// <summary>
+    /// A member of an object that answers by name. What it resolved to is remembered by owner and name: asked again, the owner may
+    /// make a new task each time, and the render would never come to an end.
+    /// </summary>
+    public bool TryReadMember(in Value owner, in Value name, out Value value)
+    {
+        var instance = owner.AsObject!;
+        if (_lazies is { Count: > 0 } && _lazies.TryGetValue((instance, MemberOf(name)), out var known))
+        {
+            value = Settle(known);
+            return true;
+        }
+        value = default;
+        var found = instance is IMemberSource source ? source.TryGetMember(name, out value)
+            : owner.Kind == ValueKind.Hash && HashAccess.Of(instance).TryGet(instance, name, out value);
+        if (found && LazyValues.IsLazy(value)) value = Start(instance, MemberOf(name), value.AsObject!);
+        return found;
+    }
+
+    /// <summary>What is fetched for a name that a template made up, once a render.</summary>
+    public Value FetchOnce(object owner, string name, Func<Task> fetch) =>
+        _lazies is not null && _lazies.TryGetValue((owner, name), out var known) ? Settle(known)
+        : Pending is null ? Start(owner, name, fetch()) : default;
+
+    private static object MemberOf(in Value name) => name.AsString ?? (name.IsInt ? name.AsInt : name.AsObject ?? typeof(Value));
 
     /// <summary>A value out of a dictionary or a list, which may be lazy itself.</summary>
     public Value Resolve(in Value value)

@@ -115,7 +115,7 @@ internal sealed partial class RenderFrame
             var known = site;
             if (known.Type != type) site = known = new MemberSite(type, Members.Find(type, name));
             if (known.Accessor is { } accessor) return ReadLazy(instance, accessor);
-            if (TryReadMember(_model, Value.FromString(name), out var found)) return Resolve(found);
+            if (TryReadMember(_model, Value.FromString(name), out var found)) return found;
         }
         return strict && _language.StrictVariables ? Fail($"undefined variable {name}") : default;
     }
@@ -135,25 +135,13 @@ internal sealed partial class RenderFrame
         return value;
     }
 
-    /// <summary>All variables in sight by name, for a partial in a language that does not share them.</summary>
-    public Dictionary<string, object?> VisibleVariables(IReadOnlyList<(string Name, int Slot)> visible)
+    /// <summary>All variables in sight by name, before the model, for a partial in a language that does not share them.</summary>
+    public PartialModel VisibleVariables(IReadOnlyList<(string Name, int Slot)> visible)
     {
-        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var variables = new PartialModel(_model, Members);
         foreach (var name in _binding.Layout.Names)
-            if (ReadByName(Value.FromString(name), visible) is { IsNil: false } value) variables[name] = value.ToObject();
-        foreach (var (name, slot) in visible) variables[name] = Slots[Read[slot]].ToObject();
+            if (_binding.TryFind(name, visible, out var slot) && slot < Slots.Length && !Slots[slot].IsUnset) variables[name] = Slots[slot].ToObject();
         return variables;
-    }
-
-    private static bool TryReadMember(in Value owner, in Value name, out Value value)
-    {
-        value = default;
-        return owner.AsObject switch
-        {
-            IMemberSource source => source.TryGetMember(name, out value),
-            { } hash when owner.Kind == ValueKind.Hash => HashAccess.Of(hash).TryGet(hash, name, out value),
-            _ => false,
-        };
     }
 
     private void Switch(ParsedTemplate template, Binding binding)

@@ -73,12 +73,12 @@ internal sealed partial class RenderFrame : FilterContext
     /// <summary>Something that the statement that is running must wait for.</summary>
     public void WaitFor(Task task) => Pending ??= task;
 
-    /// <summary>Takes the task that stands in the way.</summary>
+    /// <summary>Waits for the task that stands in the way, no longer than the render may take.</summary>
     public Task TakePending()
     {
         var pending = Pending!;
         Pending = null;
-        return pending;
+        return pending.IsCompleted ? pending : WithinTimeAsync(pending);
     }
 
     public override Value GetMember(in Value owner, in Value name) => _language.GetMember(this, owner, name);

@@ -48,17 +48,18 @@ public sealed class FolderTemplateSource : ITemplateSource, IDisposable
     /// <inheritdoc/>
     public long? Stamp(string name)
     {
-        var file = new FileInfo(PathOf(name));
-        return IsPlain(name) && file.Exists ? file.LastWriteTimeUtc.Ticks * 31 + file.Length : null;
+        if (PathOf(name) is not { } path) return null;
+        var file = new FileInfo(path);
+        return file.Exists ? file.LastWriteTimeUtc.Ticks * 31 + file.Length : null;
     }
 
     /// <inheritdoc/>
     public string? Read(string name)
     {
-        if (!IsPlain(name)) return null;
+        if (PathOf(name) is not { } path) return null;
         try
         {
-            return File.ReadAllText(PathOf(name), Encoding.UTF8);
+            return File.ReadAllText(path, Encoding.UTF8);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -69,10 +70,11 @@ public sealed class FolderTemplateSource : ITemplateSource, IDisposable
     /// <summary>Stops watching.</summary>
     public void Dispose() => _watcher?.Dispose();
 
-    // Windows drops dots and blanks at the end of a part, so ".. " would lead out of the folder there.
-    private static bool IsPlain(string name) => !name.Split('/').Any(static part => part[^1] is '.' or ' ');
-
-    private string PathOf(string name) => Path.Combine(_root, name);
+    // Checked here too: this class can be asked without a renderer before it. Windows drops dots and blanks at the end of a part,
+    // so ".. " would lead out of the folder there.
+    private string? PathOf(string name) => TemplateName.Normalize(name) is { } normal && !normal.Split('/').Any(static part => part[^1] is '.' or ' ')
+        ? Path.Combine(_root, normal)
+        : null;
 
     private void OnChange(object sender, FileSystemEventArgs change) => Interlocked.Increment(ref _generation);
 }

@@ -24,15 +24,22 @@ public sealed class MemberPolicy
     internal Accessor? Find(Type type, string name) =>
         _members.GetOrAdd(type, static (t, policy) => policy.Build(t), this).GetValueOrDefault(name);
 
+    /// <summary>The names of all members, in each of their forms.</summary>
+    internal IEnumerable<string> NamesOf(Type type) => _members.GetOrAdd(type, static (t, policy) => policy.Build(t), this).Keys;
+
+    /// <summary>What identifies the narrowing's code, for digests.</summary>
+    internal string Fingerprint => $"{Allows.Method.Module.ModuleVersionId:N}:{Allows.Method.MetadataToken:x}";
+
     private FrozenDictionary<string, Accessor> Build(Type type)
     {
         var members = new Dictionary<string, Accessor>(StringComparer.Ordinal);
         if (!IsOpen(type) || ObjectKinds.Of(type) == ValueKind.Hash) return members.ToFrozenDictionary();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            if (property is { CanRead: true, GetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && Allows(property))
+            if (property is { CanRead: true, GetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0
+                && !property.PropertyType.IsByRefLike && IsOpen(property.DeclaringType!) && Allows(property))
                 Add(members, property.Name, Accessor.For(property));
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
-            if (Allows(field)) Add(members, field.Name, Accessor.For(field));
+            if (IsOpen(field.DeclaringType!) && Allows(field)) Add(members, field.Name, Accessor.For(field));
         return members.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

@@ -46,7 +46,7 @@ internal sealed class CacheObject(RenderFrame frame, string ns) : IMemberSource
             var key = writer.ToKey();
             writer.Dispose();
             var cache = frame.Context.Caches.GetCache(ns);
-            value = Value.FromReference(contains ? cache.ContainsAsync(key).AsTask() : ReadAsync(cache, key));
+            value = frame.FetchOnce(cache, $"{(contains ? "contains" : "get")} {key}", () => contains ? cache.ContainsAsync(key).AsTask() : ReadAsync(cache, key));
             return true;
         }
 

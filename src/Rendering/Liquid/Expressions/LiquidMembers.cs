@@ -11,13 +11,9 @@ internal static class LiquidMembers
         if (frame.Pending is not null) return default;
         if (owner.AsObject is { } instance)
         {
-            if (instance is IMemberSource source)
+            if (instance is IMemberSource || owner.Kind == ValueKind.Hash)
             {
-                if (source.TryGetMember(key, out var member)) return frame.Resolve(member);
-            }
-            else if (owner.Kind == ValueKind.Hash)
-            {
-                if (HashAccess.Of(instance).TryGet(instance, key, out var member)) return frame.Resolve(member);
+                if (frame.TryReadMember(owner, key, out var member)) return member;
             }
             else if (owner.Kind == ValueKind.Array && key.IsInt)
             {
@@ -115,11 +111,13 @@ internal sealed class LiquidMember(Expression target, string name, bool isComman
 }
 
 /// <summary><c>a[b]</c>.</summary>
-internal sealed class LiquidIndex(Expression target, Expression key) : Expression
+internal sealed class LiquidIndex(Expression target, Expression key) : Expression(target)
 {
+    private readonly Expression _target = target;
+
     public override Value Evaluate(RenderFrame frame)
     {
-        var owner = target.Evaluate(frame);
+        var owner = _target.Evaluate(frame);
         var index = key.Evaluate(frame);
         return LiquidMembers.Get(frame, owner, index, isCommand: false);
     }

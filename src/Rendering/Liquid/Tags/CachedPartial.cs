@@ -44,7 +44,7 @@ internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
     protected static string LastPart(string name) => name[(name.LastIndexOf('/') + 1)..];
 
     /// <summary>The variables of a partial in another language: a dictionary, which is its model.</summary>
-    protected static async Task RenderForeignAsync(RenderFrame frame, ICompiledTemplate callee, string name, Dictionary<string, object?> model) =>
+    protected static async Task RenderForeignAsync(RenderFrame frame, ICompiledTemplate callee, string name, IReadOnlyDictionary<string, object?> model) =>
         await callee.RenderAsync(frame.Context.ForPartial(name, model), frame.Output).ConfigureAwait(false);
 
     protected static object? Plain(in Value value) => value.ToObject();

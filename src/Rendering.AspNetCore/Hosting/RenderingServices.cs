@@ -1,0 +1,60 @@
+using Caching;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rendering.Templates;
+
+namespace Rendering.AspNetCore;
+
+/// <summary>Rendering in a host.</summary>
+public static class RenderingServices
+{
+    /// <summary>
+    /// Adds the <see cref="Renderer"/> and its <see cref="CacheManager"/>, with templates from a folder below the content root.
+    /// </summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Sets options; it runs after the section <c>Rendering</c> of the configuration was read.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddRendering(this IServiceCollection services, Action<RenderingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<RenderingOptions>().BindConfiguration("Rendering");
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddSingleton(Templates);
+        services.TryAddSingleton(Caches);
+        services.TryAddSingleton(Renderer);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HeadGuardStartup>());
+        return services;
+    }
+
+    private static ITemplateSource Templates(IServiceProvider services)
+    {
+        var options = Options(services);
+        if (options.OwnTemplates is { } own)
+            return own;
+        var host = services.GetRequiredService<IHostEnvironment>();
+        var reload = options.Reload ?? (host.IsDevelopment() ? TemplateReload.EveryRender : TemplateReload.Watch);
+        return new FolderTemplateSource(Path.Combine(host.ContentRootPath, options.Folder), reload);
+    }
+
+    private static CacheManager Caches(IServiceProvider services) =>
+        new(Options(services).Caching, Time(services), services.GetService<ILoggerFactory>());
+
+    private static Renderer Renderer(IServiceProvider services)
+    {
+        var options = Options(services).Renderer;
+        options.Templates = services.GetRequiredService<ITemplateSource>();
+        options.Time = Time(services);
+        return new(options, services.GetRequiredService<CacheManager>());
+    }
+
+    // One clock for templates and caches: the host's if it has one, since that is the one that its tests turn.
+    private static TimeProvider Time(IServiceProvider services) =>
+        services.GetService<TimeProvider>() ?? Options(services).Renderer.Time;
+
+    private static RenderingOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<RenderingOptions>>().Value;
+}

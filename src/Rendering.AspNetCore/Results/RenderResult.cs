@@ -1,0 +1,174 @@
+using Caching;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Rendering.AspNetCore;
+
+/// <summary>
+/// A page that is rendered when it is sent, or answered by 304 without being rendered; for minimal APIs and for controllers.
+/// </summary>
+/// <remarks>
+/// The page has a Content-Length. Its Content-Type, Cache-Control, ETag and status are the handler's where it set them; else
+/// the type follows the template's name, and a GET or HEAD that succeeds has an ETag made of the rendition.
+/// </remarks>
+public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult, IStatusCodeActionResult
+{
+    private readonly string _template;
+    private readonly object? _model;
+    private readonly CacheKey? _key;
+    private readonly CacheExpire? _expire;
+    private readonly string? _type;
+    private Func<HttpContext, object?>? _tag;
+    private bool _weak;
+    private Func<RenderedPage, ReadOnlyMemory<byte>>? _tail;
+
+    internal RenderResult(string template, object? model, CacheKey? key, CacheExpire? expire, string? type)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(template);
+        _template = template;
+        _model = model;
+        _key = key;
+        _expire = expire;
+        _type = type;
+    }
+
+    /// <summary>The status to send; null leaves the response's own, which is 200 unless it was set.</summary>
+    public int? StatusCode { get; private set; }
+
+    /// <summary>Sends the page with another status, such as 404. Only a success has an ETag.</summary>
+    public RenderResult WithStatus(int statusCode)
+    {
+        StatusCode = statusCode;
+        return this;
+    }
+
+    /// <summary>Asks <paramref name="tag"/> before anything is loaded or rendered: on a match neither is.</summary>
+    /// <param name="tag">
+    /// Returns a number, a text, or any value that names the version of the page; null leaves the tag to the rendition.
+    /// </param>
+    /// <param name="weak">Whether the tag only promises an equivalent page, not the same bytes.</param>
+    public RenderResult WithEtag(Func<HttpContext, object?> tag, bool weak = false)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        _tag = tag;
+        _weak = weak;
+        return this;
+    }
+
+    /// <summary>
+    /// Sends bytes after the page that are no part of what is cached, nor of the ETag, which is therefore weak: a line that
+    /// says how the page was made, say.
+    /// </summary>
+    /// <param name="tail">Gives the bytes, from the page and the report of how it was made. It is not asked for a 304.</param>
+    public RenderResult Append(Func<RenderedPage, ReadOnlyMemory<byte>> tail)
+    {
+        ArgumentNullException.ThrowIfNull(tail);
+        _tail = tail;
+        return this;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="TemplateException">The template does not exist, does not parse, or fails; nothing was sent.</exception>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        var response = httpContext.Response;
+        if (StatusCode is { } status)
+            response.StatusCode = status;
+
+        HeadGuard.Watch(httpContext);
+        var ended = CheckBefore(httpContext);
+        if (ended is not null)
+        {
+            await ended.ExecuteAsync(httpContext).ConfigureAwait(false);
+            return;
+        }
+
+        var page = await RenderAsync(httpContext).ConfigureAwait(false);
+        ended = CheckAfter(httpContext, page);
+        if (ended is not null)
+        {
+            await ended.ExecuteAsync(httpContext).ConfigureAwait(false);
+            return;
+        }
+
+        await SendAsync(httpContext, page).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ExecuteAsync(context.HttpContext);
+    }
+
+    // What the handler knows of the version decides before anything is loaded. A date alone decides only where the request
+    // asks for no tag: the page's own is not known yet.
+    private PreconditionResult? CheckBefore(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (!IsSuccess(response.StatusCode))
+            return null;
+        if (_tag is not null)
+            return EtagExtensions.Ask(context, _tag, _weak || _tail is not null);
+        var byDate = response.Headers.LastModified.Count > 0 && request.Headers.IfMatch.Count == 0 && request.Headers.IfNoneMatch.Count == 0;
+        return IsTaggable(context) && (response.Headers.ETag.Count > 0 || byDate)
+            ? PreconditionResult.Of(Preconditions.Evaluate(request, Validators.Of(response)))
+            : null;
+    }
+
+    private PreconditionResult? CheckAfter(HttpContext context, RenderedPage page)
+    {
+        if (!IsTaggable(context))
+            return null;
+        var headers = context.Response.Headers;
+        if (headers.ETag.Count == 0)
+        {
+            var weak = _tail is not null || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
+            headers.ETag = new EntityTag(page.ETag, weak).ToString();
+        }
+
+        return PreconditionResult.Of(Preconditions.Evaluate(context.Request, Validators.Of(context.Response)));
+    }
+
+    private ValueTask<RenderedPage> RenderAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var renderer = services.GetService<Renderer>()
+            ?? throw new InvalidOperationException($"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
+        var (expire, type) = (_expire, _type);
+        if (_key is null && (expire is not null || type is not null) && HeadGuard.MustNotBeShared(context))
+        {
+            services.GetRequiredService<ILogger<RenderResult>>().PrivatePageWithoutKey(_template);
+            (expire, type) = (null, null);
+        }
+
+        return renderer.RenderPageAsync(_template, _model, _key, expire, type, context.RequestAborted);
+    }
+
+    private async Task SendAsync(HttpContext context, RenderedPage page)
+    {
+        var response = context.Response;
+        var tail = _tail?.Invoke(page) ?? default;
+        response.ContentType ??= PageContentType.Of(_template);
+        response.ContentLength = page.Utf8.Length + tail.Length;
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        await response.Body.WriteAsync(page.Utf8, context.RequestAborted).ConfigureAwait(false);
+        if (!tail.IsEmpty)
+            await response.Body.WriteAsync(tail, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    // The outcome of a POST is no representation of the resource that a later GET could be compared with, and its
+    // preconditions were to be evaluated before it did anything (RFC 9110, 13.2.1).
+    private static bool IsTaggable(HttpContext context) =>
+        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && IsSuccess(context.Response.StatusCode)
+        && !context.Response.ForbidsStoring();
+
+    private static bool IsSuccess(int status) => status is >= 200 and < 300;
+}

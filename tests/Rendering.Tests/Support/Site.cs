@@ -1,0 +1,57 @@
+using Caching;
+using Rendering.Templates;
+
+namespace Rendering.Tests.Support;
+
+/// <summary>A renderer over templates in a dictionary, with a clock that tests move. A name without an extension is Liquid.</summary>
+internal sealed class Site
+{
+    public Site(params (string Name, string Text)[] templates) : this(static _ => { }, templates)
+    {
+    }
+
+    public Site(Action<RendererOptions> configure, params (string Name, string Text)[] templates)
+    {
+        foreach (var (name, text) in templates) this[name] = text;
+        Options = new RendererOptions { Templates = Templates, Time = Time };
+        configure(Options);
+        Renderer = new Renderer(Options, Caches = new CacheManager(null, Time));
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public DictionaryTemplateSource Templates { get; } = new();
+
+    public RendererOptions Options { get; }
+
+    public CacheManager Caches { get; }
+
+    public Renderer Renderer { get; }
+
+    /// <summary>The text of a template; setting it is an edit.</summary>
+    public string? this[string name]
+    {
+        get => Templates[Full(name)];
+        set => Templates[Full(name)] = value;
+    }
+
+    public async Task<string> RenderAsync(string name, object? model = null) => await Renderer.RenderAsync(name, model);
+
+    public async Task<string> CachedAsync(string name, object? model = null, CacheKey? key = null) =>
+        await Renderer.RenderAsync(name, model, key ?? "default");
+
+    public async Task<RenderedPage> PageAsync(string name, object? model = null, CacheKey? key = null, CacheExpire? expire = null) =>
+        await Renderer.RenderPageAsync(name, model, key, expire);
+
+    /// <summary>The same templates, caches and clock behind another renderer, as after a deployment.</summary>
+    public Renderer Deployed(Action<RendererOptions> configure)
+    {
+        var options = new RendererOptions { Templates = Templates, Time = Time };
+        configure(options);
+        return new Renderer(options, Caches);
+    }
+
+    public static async Task<string> OnceAsync(string template, object? model = null) => await new Site(("page", template)).RenderAsync("page", model);
+
+    private static string Full(string name) => name.Contains('.', StringComparison.Ordinal) ? name : name + ".liquid";
+}
