@@ -8,6 +8,9 @@ public sealed class FileTests(ITestOutputHelper output)
 {
     private const int LongestFile = 400;
 
+    // A project so small that one namespace holds it, whatever its folders.
+    private static readonly string[] Flat = ["Rendering.AspNetCore"];
+
     [Fact]
     public void No_file_is_longer_than_400_lines()
     {
@@ -24,7 +27,7 @@ public sealed class FileTests(ITestOutputHelper output)
     {
         var elsewhere = from file in SourceTree.Below("src")
                         let name = file.Namespace ?? "no namespace"
-                        where name != string.Join('.', file.Folders) && !(file.DeclaresPublicType && IsDoor(name, file.Folders[0]))
+                        where name != string.Join('.', file.Folders) && !((file.DeclaresPublicType || Flat.Contains(file.Folders[0])) && IsDoor(name, file.Folders[0]))
                         select $"{file.Path} is in {name}";
         Expect.None(elsewhere);
     }

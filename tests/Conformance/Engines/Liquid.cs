@@ -37,28 +37,25 @@ internal sealed class Liquid : IConformanceEngine
     {
         var page = test.TemplateName ?? Page;
         var text = way is Way.Cold or Way.Warm ? $"{{% cache \"k\" %}}{test.Template}{{% endcache %}}" : test.Template;
+        var data = way == Way.Delayed ? Delay(test.CreateModel()) : test.CreateModel();
         var renderer = new Renderer(new RendererOptions
         {
             Templates = new CaseTemplates(test, page, text),
             Liquid = OptionsOf(test),
             Escape = EscapeMode.Never,
             Limits = LimitsOf(test),
+            Globals = test.Suite.DataIsGlobal ? data : null,
             Time = new FixedTime(test.Clock ?? DefaultClock),
             MissingTemplate = name => test.PartialsMissingMessage ?? $"Could not find asset {name}",
         });
-        var model = test.CreateModel();
-        switch (way)
+        var model = test.Suite.DataIsGlobal ? null : data;
+        if (way == Way.Tiny)
         {
-            case Way.Tiny:
-                var output = new TinyWriter();
-                await renderer.RenderAsync(output, page, model).ConfigureAwait(false);
-                return output.Text;
-            case Way.Delayed:
-                return await renderer.RenderAsync(page, Delay(model)).ConfigureAwait(false);
-            case Way.Warm:
-                await renderer.RenderAsync(page, model).ConfigureAwait(false);
-                break;
+            var output = new TinyWriter();
+            await renderer.RenderAsync(output, page, model).ConfigureAwait(false);
+            return output.Text;
         }
+        if (way == Way.Warm) await renderer.RenderAsync(page, model).ConfigureAwait(false);
         return await renderer.RenderAsync(page, model).ConfigureAwait(false);
     }
 
@@ -76,9 +73,10 @@ internal sealed class Liquid : IConformanceEngine
             ? new() { Steps = limits.EnumerateObject().Min(static limit => limit.Value.GetInt64()) }
             : new();
 
-    private static Dictionary<string, object?> Delay(OrderedDictionary<string, object?> model)
+    private static OrderedDictionary<string, object?> Delay(OrderedDictionary<string, object?> model)
     {
-        return model.ToDictionary(static member => member.Key, static member => (object?)(Func<Task<object?>>)(() => Late(member.Value)));
+        foreach (var (name, value) in model.ToArray()) model[name] = (Func<Task<object?>>)(() => Late(value));
+        return model;
 
         static async Task<object?> Late(object? value)
         {

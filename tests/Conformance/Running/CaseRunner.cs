@@ -50,7 +50,7 @@ internal static class CaseRunner
     private static RunResult Attempt(IConformanceEngine engine, ConformanceCase test, Way way)
     {
         // A task of its own, so that an engine that never yields can be walked away from.
-        var run = Task.Factory.StartNew(() => engine.RunAsync(test, way), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        var run = Task.Run(() => engine.RunAsync(test, way));
         try
         {
             return run.Wait(Patience) ? run.Result : new(null, new([$"no answer within {Patience.TotalSeconds} s"], IsFault: true));

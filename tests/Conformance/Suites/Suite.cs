@@ -3,8 +3,8 @@ namespace Conformance.Suites;
 /// <summary>What differs from suite to suite: how partials are looked up and what the runner has no host for.</summary>
 internal sealed record Suite(string Name, PartialNames Partials)
 {
-    /// <summary>Texts for a partial that is missing; {0} is its name. Null leaves it to the engine.</summary>
-    public string? MissingPartial { get; init; }
+    /// <summary>The data are what every template sees, isolated partials too; not the variables of the page.</summary>
+    public bool DataIsGlobal { get; init; }
 
     /// <summary>Cases of this language tell something, but are not ours to pass.</summary>
     public string? InformationOnly { get; init; }
@@ -14,7 +14,7 @@ internal sealed record Suite(string Name, PartialNames Partials)
     public static readonly IReadOnlyList<Suite> All =
     [
         new("golden-liquid", PartialNames.Exact),
-        new("liquid-spec", PartialNames.AnyCase) { MissingPartial = "Could not find asset {0}" },
+        new("liquid-spec", PartialNames.AnyCase) { DataIsGlobal = true },
         new("shopify-liquid", PartialNames.OptionalExtension),
         new("shopify-themes", PartialNames.OptionalExtension),
         new("realworld-parse-only", PartialNames.OptionalExtension),

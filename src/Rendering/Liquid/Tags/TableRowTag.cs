@@ -22,7 +22,8 @@ internal static partial class TableRowTag
         var body = tag.Body();
         tag.Slots.Close(2);
         return new TableRowNode(itemSlot, loopSlot, header.Collection, header.Attributes.GetValueOrDefault("cols"),
-            header.Attributes.GetValueOrDefault("limit"), header.Attributes.GetValueOrDefault("offset"), body) { Offset = tag.Offset };
+            header.Attributes.GetValueOrDefault("limit"), header.Attributes.GetValueOrDefault("offset"), body)
+        { Offset = tag.Offset };
     }
 
     private static Header Strict(MarkupParser p)
