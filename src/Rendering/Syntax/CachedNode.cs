@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
@@ -22,6 +23,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
 
     protected abstract Task? RenderBody(RenderFrame frame);
 
+    [SkipLocalsInit]
     public override Task? Render(RenderFrame frame)
     {
         var mark = frame.Output.Length;
@@ -37,9 +39,14 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             WriteIdentity(ref key);
             key.EndGroup();
             foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
-            var spec = SpecOf(frame);
+            var spec = new FragmentSpec(null, TemplateOf(frame)) { From = frame.Template.Source.Name, Type = arguments.Type?.Evaluate(frame).AsString };
             if (frame.Pending is not null) return Again(frame, mark);
-            return frame.Context.TryFragment(spec, key.Written, frame.Output) ? null : MissAsync(frame, spec, key.ToKey());
+            if (frame.Context.TryFragment(spec, key.Written, frame.Output)) return null;
+
+            // Life and tags concern only who makes the section.
+            if (arguments.Expire is { } expire) spec = spec with { Expire = CacheSettings.Expire(expire.Evaluate(frame)) };
+            if (arguments.Tags is { } tags) spec = spec with { Tags = CacheSettings.Tags(tags.Evaluate(frame), frame) };
+            return frame.Pending is null ? MissAsync(frame, spec, key.ToKey()) : Again(frame, mark);
         }
         finally
         {
@@ -52,17 +59,6 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     {
         var making = frame.Context.FragmentAsync(spec, key, new Body(this, frame), frame.Output);
         return making.IsCompletedSuccessfully ? null : making.AsTask();
-    }
-
-    private FragmentSpec SpecOf(RenderFrame frame)
-    {
-        return new FragmentSpec(null, TemplateOf(frame))
-        {
-            From = frame.Template.Source.Name,
-            Expire = arguments.Expire is { } expire ? CacheSettings.Expire(expire.Evaluate(frame)) : null,
-            Type = arguments.Type is { } type ? type.Evaluate(frame).AsString : null,
-            Tags = arguments.Tags is { } tags ? CacheSettings.Tags(tags.Evaluate(frame), frame) : null,
-        };
     }
 
     private Task? RenderOwnScope(RenderFrame frame)
