@@ -105,8 +105,8 @@ internal sealed class RenderSession : RenderContext, IDisposable
         await running.ConfigureAwait(false);
         for (var depth = 1; _page.TakeLayout() is { } name; depth++)
         {
-            if (depth > Limits.IncludeDepth) throw new LimitException("Nesting too deep: layouts lay themselves out in one another without end.");
-            var layout = await LoadAsync(name).ConfigureAwait(false) ?? throw new TemplateRenderException(MissingTemplate(name));
+            if (depth > Limits.IncludeDepth) throw new NestingException { Location = new TemplateLocation(_template, 1, 1, "") };
+            var layout = await LoadAsync(name).ConfigureAwait(false) ?? throw new TemplateRenderException(MissingTemplate(name)) { Location = new TemplateLocation(_template, 1, 1, "") };
             _page.Body = _output.Written.ToArray();
             _output.Rewind(0);
             await layout.RenderAsync(ForPartial(name, _model), _output).ConfigureAwait(false);

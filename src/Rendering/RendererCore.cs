@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
@@ -11,12 +10,13 @@ namespace Rendering;
 /// <summary>What the renders of one renderer share.</summary>
 internal sealed class RendererCore
 {
-    private readonly ConcurrentBag<RenderSession> _sessions = [];
+    private readonly Pool<RenderSession> _sessions;
     private readonly HashSet<string> _extensions;
 
     public RendererCore(RendererOptions options, CacheManager caches)
     {
         Options = options;
+        _sessions = new(() => new RenderSession(this));
         Caches = caches;
         var engines = new Dictionary<string, ITemplateEngine>(StringComparer.OrdinalIgnoreCase)
         {
@@ -36,12 +36,12 @@ internal sealed class RendererCore
 
     public bool Escapes(string template) => Escaping.Of(Options.Escape, template, _extensions.Contains);
 
-    public RenderSession Rent() => _sessions.TryTake(out var session) ? session : new RenderSession(this);
+    public RenderSession Rent() => _sessions.Take();
 
     public void Return(RenderSession session)
     {
         session.End();
-        _sessions.Add(session);
+        _sessions.Give(session);
     }
 
     /// <summary>

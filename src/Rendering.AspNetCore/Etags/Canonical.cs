@@ -22,7 +22,8 @@ internal sealed class Canonical
     private Canonical(int depth)
     {
         if (depth > Deepest)
-            throw new ArgumentException($"The value of an ETag nests more than {Deepest} levels, or leads back to itself. Give what names its version.");
+            throw new ArgumentException(
+                $"The value of an ETag nests more than {Deepest} levels, or leads back to itself. Give what names its version.");
         _depth = depth;
     }
 

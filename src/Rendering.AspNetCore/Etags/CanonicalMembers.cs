@@ -32,7 +32,8 @@ internal static class CanonicalMembers
         var members = Members.GetOrAdd(type, StateOf);
         if (members.Length == 0 || value is Task or Delegate || IsValueTask(type))
             throw new ArgumentException(
-                $"A {type} cannot name the version of a page: give a number, a text, a date, or an object of such, and await what is a task.");
+                $"A {type} cannot name the version of a page: give a number, a text, a date, or an object of such, "
+                + "and await what is a task.");
         return members.Select(member => KeyValuePair.Create(member.Name, member is PropertyInfo property
             ? property.GetValue(value, BindingFlags.DoNotWrapExceptions, null, null, null)
             : ((FieldInfo)member).GetValue(value)));
@@ -53,7 +54,8 @@ internal static class CanonicalMembers
     private static Func<object, IEnumerable<KeyValuePair<object?, object?>>>? PairsOf(Type type)
     {
         var found = type.GetInterfaces().FirstOrDefault(
-            i => i.IsGenericType && i.GetGenericTypeDefinition() is var d && (d == typeof(IReadOnlyDictionary<,>) || d == typeof(IDictionary<,>)));
+            i => i.IsGenericType
+                && (i.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) || i.GetGenericTypeDefinition() == typeof(IDictionary<,>)));
         return found is null ? null : typeof(CanonicalMembers).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(found.GetGenericArguments())
             .CreateDelegate<Func<object, IEnumerable<KeyValuePair<object?, object?>>>>();

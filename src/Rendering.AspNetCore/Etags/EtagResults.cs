@@ -44,7 +44,9 @@ public static class EtagResults
     {
         public Task ExecuteResultAsync(ActionContext context)
         {
-            var ended = IsSuccess((body as IStatusCodeActionResult)?.StatusCode) ? EtagExtensions.Ask(context.HttpContext, tag, weak) : null;
+            var ended = IsSuccess((body as IStatusCodeActionResult)?.StatusCode)
+                ? EtagExtensions.Ask(context.HttpContext, tag, weak)
+                : null;
             return (ended ?? body).ExecuteResultAsync(context);
         }
     }

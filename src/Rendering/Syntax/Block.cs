@@ -9,12 +9,18 @@ internal sealed class Block(Node[] nodes)
 
     public bool IsBlank => Array.TrueForAll(nodes, static node => node.IsBlank);
 
-    public Task? Render(RenderFrame frame) => Run(frame, 0);
+    public Task? Render(RenderFrame frame)
+    {
+        RenderFrame.EnsureStack();
+        return Run(frame, 0);
+    }
+
+    /// <summary>As <see cref="Render"/>, from where it has been rendered before: there is stack enough for it.</summary>
+    public Task? RenderAgain(RenderFrame frame) => Run(frame, 0);
 
     private Task? Run(RenderFrame frame, int index)
     {
         frame.Spend(nodes.Length - index);
-        RenderFrame.EnsureStack();
         while (true)
         {
             try

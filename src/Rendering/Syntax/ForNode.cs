@@ -44,7 +44,7 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
                 if (frame.Pending is not null) return Resume(frame, items, i, null, item, saved, loop, savedLoop);
                 if (loop is not null) loop.Index0 = i;
                 frame.Spend(1);
-                if (body.Render(frame) is { } waiting) return Resume(frame, items, i, waiting, item, saved, loop, savedLoop);
+                if ((i == 0 ? body.Render(frame) : body.RenderAgain(frame)) is { } waiting) return Resume(frame, items, i, waiting, item, saved, loop, savedLoop);
                 if (frame.Interrupt != Interrupt.None && LeavesLoop(frame)) break;
                 // Whoever keeps the loop object sees it past its end, as in Shopify's Liquid.
                 if (loop is not null) loop.Index0 = i + 1;

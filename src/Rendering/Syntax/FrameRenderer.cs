@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Rendering.Engines;
 using Rendering.Output;
 using Rendering.Values;
@@ -8,12 +7,12 @@ namespace Rendering.Syntax;
 /// <summary>Runs a template of the built-in languages as a page with its layouts, or as an isolated partial of a foreign one.</summary>
 internal static class FrameRenderer
 {
-    private static readonly ConcurrentBag<RenderFrame> Pool = [];
+    private static readonly Pool<RenderFrame> Frames = new(static () => new RenderFrame());
 
     public static ValueTask RenderAsync(ParsedTemplate template, RenderContext context, IRenderOutput output)
     {
         if (output is not Utf8Output direct) return RenderForeignAsync(template, context, output);
-        if (!Pool.TryTake(out var frame)) frame = new RenderFrame();
+        var frame = Frames.Take();
         frame.Begin(context, template.Members, direct);
         var saved = frame.Isolate(template, frame.NewStore(template.Layout.Count), Value.From(context.Model));
         try
@@ -48,7 +47,7 @@ internal static class FrameRenderer
     {
         frame.Restore(saved);
         frame.End();
-        Pool.Add(frame);
+        Frames.Give(frame);
     }
 
     private static async ValueTask RenderForeignAsync(ParsedTemplate template, RenderContext context, IRenderOutput output)

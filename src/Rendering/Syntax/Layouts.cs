@@ -33,7 +33,14 @@ internal static class Layouts
 
     private static async ValueTask RunAsync(RenderFrame frame, ICompiledTemplate layout, string name)
     {
-        frame.Enter();
+        try
+        {
+            frame.Enter();
+        }
+        catch (LimitException error)
+        {
+            throw Located(frame, error);
+        }
         if (layout is ParsedTemplate parsed)
         {
             var before = frame.Share(parsed, frame.Binding.Link(Site, parsed, [], []).Binding);
@@ -44,7 +51,7 @@ internal static class Layouts
         else await layout.RenderAsync(frame.Context.ForPartial(name, frame.Context.Model), frame.Output).ConfigureAwait(false);
     }
 
-    private static TemplateRenderException Located(RenderFrame frame, TemplateRenderException error)
+    private static TemplateException Located(RenderFrame frame, TemplateException error)
     {
         error.Location ??= frame.Template.Locate(0);
         return error;

@@ -36,7 +36,7 @@ internal abstract class MemberExpression(Expression target, string name) : Expre
     {
         var site = _site;
         instance = _variable?.PeekReference(frame);
-        if (instance is not null && instance.GetType() == site.Type)
+        if (instance is not null && TypeIdentity.Of(instance) == site.Identity)
         {
             accessor = site.Direct;
             return accessor is not null;
@@ -61,7 +61,7 @@ internal abstract class MemberExpression(Expression target, string name) : Expre
         var type = instance.GetType();
         if (site.Type == type) return site.Accessor;
         var accessor = frame.Members.Find(type, name);
-        _site = new MemberSite(type, accessor);
+        _site = new MemberSite(type, accessor, TypeIdentity.Of(instance));
         return accessor;
     }
 }

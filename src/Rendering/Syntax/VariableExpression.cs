@@ -40,7 +40,7 @@ internal sealed class DynamicVariableExpression(Expression name, IReadOnlyList<(
 }
 
 /// <summary>The last type seen at a place in a template, with the accessor found for it.</summary>
-internal sealed record MemberSite(Type? Type, Accessor? Accessor)
+internal sealed record MemberSite(Type? Type, Accessor? Accessor, nint Identity = 0)
 {
     /// <summary>The accessor, where what it reads is never lazy.</summary>
     public readonly Accessor? Direct = Accessor is { MayBeLazy: false } ? Accessor : null;

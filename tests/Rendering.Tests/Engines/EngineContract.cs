@@ -48,14 +48,14 @@ public abstract partial class EngineContract(Dialect dialect)
     public async Task Layouts_in_a_ring_are_an_error_and_no_hang()
     {
         var site = With(("page", dialect.Layout("a") + "p"), ("a", dialect.Layout("b") + dialect.Body), ("b", dialect.Layout("a") + dialect.Body));
-        await Assert.ThrowsAsync<LimitException>(() => site.RenderAsync("page"));
+        await Assert.ThrowsAnyAsync<LimitException>(() => site.RenderAsync("page"));
     }
 
     [Fact]
     public async Task Includes_in_a_ring_are_an_error_and_no_hang()
     {
         var site = With(("page", dialect.Include("a")), ("a", dialect.Include("b")), ("b", dialect.Include("a")));
-        await Assert.ThrowsAsync<LimitException>(() => site.RenderAsync("page"));
+        await Assert.ThrowsAnyAsync<LimitException>(() => site.RenderAsync("page"));
     }
 
     [Fact]
