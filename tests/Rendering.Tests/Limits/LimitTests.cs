@@ -7,6 +7,9 @@ public sealed class LimitTests
 {
     private const int Many = 100_000;
 
+    // Long, not deep: enough to show what takes the square of it.
+    private const int Long = 20_000;
+
     public static TheoryData<string, string> Deep => new()
     {
         { "if", Repeat("{% if true %}", Many) + "x" + Repeat("{% endif %}", Many) },
@@ -25,26 +28,27 @@ public sealed class LimitTests
         { "ranges", "{{ " + Repeat("(1..", Many) + "1" + Repeat(")", Many) + " }}" },
         { "brackets", "{{ a" + Repeat("[a", Many) + Repeat("]", Many) + " }}" },
         { "bare brackets", "{{ " + Repeat("[", Many) + "a" + Repeat("]", Many) + " }}" },
+        { "open brackets", "{{ a" + Repeat("[", Many) + " }}" },
         { "members", "{{ a" + Repeat(".b", Many) + " }}" },
         { "indexes", "{{ a" + Repeat("[0]", Many) + " }}" },
         { "filters", "{{ a " + Repeat("| upcase ", Many) + " }}" },
-        { "filters with arguments", "{{ a " + Repeat("| append: a ", Many) + " }}" },
-        { "assigned filters", "{% assign a = a " + Repeat("| upcase ", Many) + " %}" },
-        { "and", "{% if true " + Repeat("and true ", Many) + "%}x{% endif %}" },
-        { "or", "{% if a " + Repeat("or a ", Many) + "%}x{% endif %}" },
+        { "filters with arguments", "{{ a " + Repeat("| append: a ", Long) + " }}" },
+        { "assigned filters", "{% assign a = a " + Repeat("| upcase ", Long) + " %}" },
+        { "and", "{% if true " + Repeat("and true ", Long) + "%}x{% endif %}" },
+        { "or", "{% if a " + Repeat("or a ", Long) + "%}x{% endif %}" },
         { "cache if", "<% cache if: a " + Repeat("or a ", Many) + "%>x<% endcache %>" },
-        { "elsif", "{% if a %}" + Repeat("{% elsif a %}", Many) + "x{% endif %}" },
-        { "when", "{% case a %}" + Repeat("{% when a %}", Many) + "{% endcase %}" },
+        { "elsif", "{% if a %}" + Repeat("{% elsif a %}", Long) + "x{% endif %}" },
+        { "when", "{% case a %}" + Repeat("{% when a %}", Long) + "{% endcase %}" },
         { "when or", "{% case a %}{% when 1 " + Repeat("or 1 ", Many) + "%}{% endcase %}" },
         { "dashes", "{{ " + Repeat("-", Many) + "1 }}" },
         { "braces", Repeat("{{", Many) },
         { "angles", Repeat("<%", Many) },
         { "open tags", Repeat("{%", Many) },
         { "raw", Repeat("{% raw %}", Many) },
-        { "cycle", "{% cycle " + Repeat("a, ", Many) + "a %}" },
+        { "cycle", "{% cycle " + Repeat("a, ", Long) + "a %}" },
         { "digits", "{{ " + Repeat("9", Many) + " }}" },
         { "quotes", "{{ " + Repeat("'a' ", Many) + " }}" },
-        { "key", "<% cache " + Repeat("a, ", Many) + "a %>x<% endcache %>" },
+        { "key", "<% cache " + Repeat("a, ", Long) + "a %>x<% endcache %>" },
         { "arguments", "{% render 'box', " + string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $"a{i}: 1")) + " %}" },
     };
 
@@ -111,7 +115,6 @@ public sealed class LimitTests
     [InlineData("{% assign a = 'x' %}{% for i in (1..100) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}")]
     [InlineData("{% assign a = 'xy' %}{% for i in (1..100) %}{% assign a = a | replace: 'x', 'xxyy' %}{% endfor %}")]
     [InlineData("{% assign a = 'x' | split: '' %}{% for i in (1..100) %}{% assign a = a | concat: a %}{% endfor %}")]
-    [InlineData("{% assign a = 'x,x' | split: ',' %}{% for i in (1..100) %}{% assign j = a | join: 'xxxxxxxx' %}{% assign a = j | split: 'x' %}{% endfor %}")]
     [InlineData("{% assign a = 2 %}{% for i in (1..60) %}{% assign a = a | times: a %}{% endfor %}")]
     [InlineData("{% for i in (1..1000) %}{% for j in (1..1000) %}0123456789012345678901234567890123456789012345678901234567890123456789{% endfor %}{% endfor %}")]
     [InlineData("{% for i in (1..1000) %}{% section s %}{% for j in (1..1000) %}0123456789012345678901234567890123456789012345678901234567890123456789{% endfor %}{% endsection %}{% endfor %}")]
