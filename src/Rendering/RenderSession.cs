@@ -29,7 +29,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
     public RenderSession(RendererCore core)
     {
         _core = core;
-        _pageScope = new FragmentScope(_page);
+        _pageScope = new FragmentScope(_page, core.Options.Limits.OutputBytes);
     }
 
     public Utf8Output Output => _output;
@@ -232,7 +232,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         {
             Ran = true;
             var (outer, cancellation, mark) = (session._scope, session._cancellation, output.Length);
-            var scope = session._scope = new FragmentScope(page: null);
+            var scope = session._scope = new FragmentScope(page: null, session.Limits.OutputBytes);
             session._cancellation = creation.CancellationToken;
             try
             {

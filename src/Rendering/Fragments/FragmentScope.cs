@@ -7,11 +7,17 @@ namespace Rendering.Fragments;
 public sealed class FragmentScope
 {
     private readonly PageParts? _page;
+    private readonly int _captureLimit;
+    private long _captured;
     private HashSet<string>? _tags;
     private HashSet<TemplateDependency>? _dependencies;
     private List<Capture>? _captures;
 
-    internal FragmentScope(PageParts? page) => _page = page;
+    internal FragmentScope(PageParts? page, int captureLimit)
+    {
+        _page = page;
+        _captureLimit = captureLimit;
+    }
 
     /// <summary>Why what is rendered must not be stored; null while it may be.</summary>
     public string? Unstorable { get; private set; }
@@ -50,8 +56,12 @@ public sealed class FragmentScope
     /// A side effect that a hit must replay: a section's content, a layout's name. It takes effect once what is being rendered is
     /// part of the page.
     /// </summary>
+    /// <exception cref="LimitException">All captures together are larger than the output may be.</exception>
     public void Capture(Capture capture)
     {
+        _captured += capture.Utf8.Length;
+        if (_captured > _captureLimit)
+            throw new LimitException($"Sections for the layout are larger than {_captureLimit:N0} bytes together. Raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.OutputBytes)}.");
         (_captures ??= []).Add(capture);
         _page?.Apply(capture);
     }
@@ -62,6 +72,7 @@ public sealed class FragmentScope
         _tags?.Clear();
         _dependencies?.Clear();
         _captures?.Clear();
+        _captured = 0;
         Unstorable = null;
         FreshUntil = StaleUntil = DateTimeOffset.MaxValue;
     }

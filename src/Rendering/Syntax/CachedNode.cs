@@ -64,17 +64,16 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     private Task? RenderOwnScope(RenderFrame frame)
     {
         var saved = frame.Fork();
+        Task? waiting = null;
         try
         {
-            if (RenderBody(frame) is { } waiting) return Finish(frame, saved, waiting);
+            waiting = RenderBody(frame);
         }
-        catch
+        finally
         {
-            frame.Restore(saved);
-            throw;
+            if (waiting is null) frame.Restore(saved);
         }
-        frame.Restore(saved);
-        return null;
+        return waiting is null ? null : Finish(frame, saved, waiting);
     }
 
     private static async Task Finish(RenderFrame frame, RenderFrame.Saved saved, Task waiting)

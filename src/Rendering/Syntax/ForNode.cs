@@ -36,26 +36,34 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
         var loop = MakeLoop(frame, items.Count);
         var savedLoop = loop is null ? default : EnterLoop(frame, loop);
         var mayBeLazy = items.MayBeLazy;
+        var resumes = false;
+        // Not caught and thrown again: each loop around this one would add to the stack on the way out.
         try
         {
             for (var i = 0; i < items.Count; i++)
             {
                 frame.Slots[item] = mayBeLazy ? frame.Resolve(items.At(i)) : items.At(i);
-                if (frame.Pending is not null) return Resume(frame, items, i, null, item, saved, loop, savedLoop);
+                if (frame.Pending is not null)
+                {
+                    resumes = true;
+                    return Resume(frame, items, i, null, item, saved, loop, savedLoop);
+                }
                 if (loop is not null) loop.Index0 = i;
                 frame.Spend(1);
-                if ((i == 0 ? body.Render(frame) : body.RenderAgain(frame)) is { } waiting) return Resume(frame, items, i, waiting, item, saved, loop, savedLoop);
+                if ((i == 0 ? body.Render(frame) : body.RenderAgain(frame)) is { } waiting)
+                {
+                    resumes = true;
+                    return Resume(frame, items, i, waiting, item, saved, loop, savedLoop);
+                }
                 if (frame.Interrupt != Interrupt.None && LeavesLoop(frame)) break;
                 // Whoever keeps the loop object sees it past its end, as in Shopify's Liquid.
                 if (loop is not null) loop.Index0 = i + 1;
             }
         }
-        catch
+        finally
         {
-            LeaveLoop(frame, item, saved, loop, savedLoop);
-            throw;
+            if (!resumes) LeaveLoop(frame, item, saved, loop, savedLoop);
         }
-        LeaveLoop(frame, item, saved, loop, savedLoop);
         return null;
     }
 

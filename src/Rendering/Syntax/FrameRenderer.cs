@@ -15,19 +15,18 @@ internal static class FrameRenderer
         var frame = Frames.Take();
         frame.Begin(context, template.Members, direct);
         var saved = frame.Isolate(template, frame.NewStore(template.Layout.Count), Value.From(context.Model));
+        var goesOn = false;
         try
         {
             var mark = direct.Length;
             var waiting = template.Body.Render(frame);
-            if (waiting is not null || (context.IsPage && context.Page.Layout is not null)) return FinishAsync(frame, saved, mark, waiting);
+            goesOn = waiting is not null || (context.IsPage && context.Page.Layout is not null);
+            return goesOn ? FinishAsync(frame, saved, mark, waiting) : default;
         }
-        catch
+        finally
         {
-            Release(frame, saved);
-            throw;
+            if (!goesOn) Release(frame, saved);
         }
-        Release(frame, saved);
-        return default;
     }
 
     private static async ValueTask FinishAsync(RenderFrame frame, RenderFrame.Saved saved, int mark, Task? waiting)

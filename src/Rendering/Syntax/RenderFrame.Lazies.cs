@@ -34,6 +34,8 @@ internal sealed partial class RenderFrame
     public Value ReadLazy(object owner, Accessor accessor)
     {
         if (!accessor.MayBeLazy) return accessor.Get(owner);
+        // While something is pending nothing else is asked for: the statement will be evaluated again, and may not need it.
+        if (Pending is not null) return default;
         if (_lazies is not null && _lazies.TryGetValue((owner, accessor), out var known)) return Settle(known);
         var value = accessor.Get(owner);
         return LazyValues.IsLazy(value) ? Start(owner, accessor, value.AsObject!) : value;
@@ -45,13 +47,14 @@ internal sealed partial class RenderFrame
     /// </summary>
     public bool TryReadMember(in Value owner, in Value name, out Value value)
     {
+        value = default;
+        if (Pending is not null) return true;
         var instance = owner.AsObject!;
         if (_lazies is { Count: > 0 } && _lazies.TryGetValue((instance, MemberOf(name)), out var known))
         {
             value = Settle(known);
             return true;
         }
-        value = default;
         var found = instance is IMemberSource source ? source.TryGetMember(name, out value)
             : owner.Kind == ValueKind.Hash && HashAccess.Of(instance).TryGet(instance, name, out value);
         if (found && LazyValues.IsLazy(value)) value = Start(instance, MemberOf(name), value.AsObject!);

@@ -16,6 +16,8 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
 
     private const int Patience = 1000;
 
+    private int _depth;
+
     [GeneratedRegex($"^\\s*({Fragment})(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, Patience)]
     private static partial Regex ValueAndRest();
 
@@ -88,6 +90,20 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
 
     public Expression Expression(string markup)
     {
+        // Each level of brackets or parentheses is a level of the stack.
+        if (++_depth > parser.Engine.Limits.BlockDepth) throw new TemplateSyntaxException("Nesting too deep");
+        try
+        {
+            return Nested(markup);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private Expression Nested(string markup)
+    {
         var text = markup.AsSpan().Trim().ToString();
         if (text.Length == 0) return ConstantExpression.Nil;
         if (text.Length > 1 && text[0] is '"' or '\'' && text[^1] == text[0] && text.Length > 1) return new ConstantExpression(Value.FromString(text[1..^1]));
@@ -128,9 +144,10 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
     private static List<string> Segments(string text)
     {
         var parts = new List<string>();
+        var closing = text.Contains('[', StringComparison.Ordinal) ? ClosingBrackets(text) : null;
         for (var i = 0; i < text.Length;)
         {
-            if (text[i] == '[' && ClosingBracket(text, i) is var close and > 0 && close > i + 1)
+            if (text[i] == '[' && closing!.TryGetValue(i, out var close) && close > i + 1)
             {
                 parts.Add(text[i..(close + 1)]);
                 i = close + 1;
@@ -149,14 +166,16 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
         return parts;
     }
 
-    private static int ClosingBracket(string text, int open)
+    // All of them in one pass: looked for one by one, brackets that are never closed would take the square of their number.
+    private static Dictionary<int, int> ClosingBrackets(string text)
     {
-        var depth = 0;
-        for (var i = open; i < text.Length; i++)
+        var closing = new Dictionary<int, int>();
+        var open = new Stack<int>();
+        for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '[') depth++;
-            else if (text[i] == ']' && --depth == 0) return i;
+            if (text[i] == '[') open.Push(i);
+            else if (text[i] == ']' && open.TryPop(out var start)) closing[start] = i;
         }
-        return -1;
+        return closing;
     }
 }

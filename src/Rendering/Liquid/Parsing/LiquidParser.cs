@@ -71,8 +71,11 @@ internal sealed class LiquidParser
     /// <summary>Parses the lines of a <c>liquid</c> tag into the block around it.</summary>
     public void ParseLines(BlockBuilder into, int start, int end)
     {
+        // A line may be a liquid tag itself.
+        if (++_depth > Engine.Limits.BlockDepth) throw Located(new TemplateSyntaxException("Nesting too deep"), start);
         var lexer = new LineLexer(_source.Text, start, end);
         var (kind, tag, _) = ParseUntil(lexer, into, []);
+        _depth--;
         if (kind == TokenKind.End) return;
         throw Located(new TemplateSyntaxException(tag.StartsWith("end", StringComparison.Ordinal)
             ? $"'{tag}' is not a valid delimiter for liquid tags. use %}}"

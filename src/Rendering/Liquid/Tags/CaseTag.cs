@@ -15,6 +15,8 @@ internal static partial class CaseTag
     [GeneratedRegex($"({LaxGrammar.Fragment})(?:(?:\\s+or\\s+|\\s*\\,\\s*)({LaxGrammar.Fragment}.*))?", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex When();
 
+    private const int MostValues = 1000;
+
     public static Node Parse(TagContext tag)
     {
         var subject = Subject(tag);
@@ -77,6 +79,8 @@ internal static partial class CaseTag
         {
             var match = When().Match(rest);
             if (!match.Success) throw new TemplateSyntaxException("Syntax Error in tag 'case' - Valid when condition: {% when [condition] [or condition2...] %}");
+            // Each step copies the rest, so a list without end would take the square of its length.
+            if (values.Count == MostValues) throw new TemplateSyntaxException($"A when has more than {MostValues} values");
             values.Add(lax.Expression(match.Groups[1].Value));
             rest = match.Groups[2].Value;
         }

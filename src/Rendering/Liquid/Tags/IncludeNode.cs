@@ -61,18 +61,26 @@ internal sealed class IncludeNode : CachedPartial
         var count = subject.Kind == ValueKind.Array ? items.Count : 1;
         var index = 0;
         Task? waiting = null;
+        var failed = true;
+        // Not caught and thrown again: each level of partials would add to the stack on the way out.
         try
         {
             for (; index < count && waiting is null && frame.Interrupt == Interrupt.None; index++)
             {
-                frame.Slots[subjectPlace] = subject.Kind == ValueKind.Array ? items.At(index) : subject;
+                var item = subject.Kind == ValueKind.Array ? frame.Resolve(items.At(index)) : subject;
+                if (frame.Pending is not null)
+                {
+                    waiting = frame.TakePending();
+                    break;
+                }
+                frame.Slots[subjectPlace] = item;
                 waiting = parsed.Body.Render(frame);
             }
+            failed = false;
         }
-        catch
+        finally
         {
-            Leave(frame, before, places, old);
-            throw;
+            if (failed) Leave(frame, before, places, old);
         }
         if (waiting is not null) return Finish(frame, parsed, before, places, old[..places.Length].ToArray(), subject.Kind == ValueKind.Array ? items : default, index, count, subjectPlace, waiting);
         Leave(frame, before, places, old);
@@ -103,7 +111,13 @@ internal sealed class IncludeNode : CachedPartial
             await waiting.ConfigureAwait(false);
             for (; index < count && frame.Interrupt == Interrupt.None; index++)
             {
-                frame.Slots[subjectPlace] = items.At(index);
+                var item = frame.Resolve(items.At(index));
+                while (frame.Pending is not null)
+                {
+                    await frame.TakePending().ConfigureAwait(false);
+                    item = frame.Resolve(items.At(index));
+                }
+                frame.Slots[subjectPlace] = item;
                 if (parsed.Body.Render(frame) is { } next) await next.ConfigureAwait(false);
             }
         }

@@ -59,24 +59,24 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
         var slots = store.Slots;
         if (loop is not null) slots[loopPlace] = Value.FromReference(loop);
         for (var i = 0; i < places.Length; i++) slots[places[i]] = _values[i].Evaluate(frame);
-        if (!subject.IsNil) slots[parameter] = subject;
+        if (frame.Resolve(subject) is { IsNil: false } given) slots[parameter] = given;
         if (frame.Pending is not null) return AgainOne(frame, callee, subject, loop);
 
         frame.Enter();
         var saved = frame.Isolate(parsed, store);
         var disabled = frame.IncludeDisabled;
         frame.IncludeDisabled = true;
+        Task? waiting = null;
+        // Not caught and thrown again: each level of partials would add to the stack on the way out.
         try
         {
-            if (parsed.Body.Render(frame) is { } waiting) return Finish(frame, saved, disabled, waiting);
+            waiting = parsed.Body.Render(frame);
         }
-        catch
+        finally
         {
-            Leave(frame, saved, disabled);
-            throw;
+            if (waiting is null) Leave(frame, saved, disabled);
         }
-        Leave(frame, saved, disabled);
-        return null;
+        return waiting is null ? null : Finish(frame, saved, disabled, waiting);
     }
 
     private async Task AgainOne(RenderFrame frame, ICompiledTemplate callee, Value subject, ForLoop? loop)
