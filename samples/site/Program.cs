@@ -1,4 +1,4 @@
-using Rendering;
+using Rendering.AspNetCore;
 using Rendering.Templates;
 using Site;
 
@@ -6,13 +6,9 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.Configuration["urls"] ??= Place.Address();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
-var files = builder.Environment.ContentRootPath;
-builder.Services.AddSingleton(Guide.Load(Path.Combine(files, "data")));
-builder.Services.AddSingleton(new Renderer(new RendererOptions
-{
-    // An edit of a template shows in the next answer.
-    Templates = new FolderTemplateSource(Path.Combine(files, "templates"), TemplateReload.EveryRender),
-}));
+// An edit of a template shows in the next answer.
+builder.Services.AddRendering(options => options.Reload = TemplateReload.EveryRender);
+builder.Services.AddSingleton(Guide.Load(Path.Combine(builder.Environment.ContentRootPath, "data")));
 
 var app = builder.Build();
 app.UseStaticFiles();

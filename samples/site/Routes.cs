@@ -1,10 +1,13 @@
 using Caching;
+using Rendering.AspNetCore;
 
 namespace Site;
 
 /// <summary>The pages of the site. Each model is a function: where the page is kept already, it is not called.</summary>
 internal static class Routes
 {
+    private const int Hour = 3600;
+
     private static readonly string[] Reading = ["GET", "HEAD"];
 
     public static void MapGuide(this IEndpointRouteBuilder app)
@@ -18,15 +21,15 @@ internal static class Routes
         app.MapFallback(NotFound);
     }
 
-    private static Page Home(Guide guide) =>
-        new Page("home", "table", () => new { Here = "table", guide.Elements, guide.Categories, guide.Periods });
+    private static RenderResult Home(Guide guide) =>
+        Page("home", "table", () => new { Here = "table", guide.Elements, guide.Categories, guide.Periods });
 
-    private static Page About() => new Page("about", "about", () => new { Here = "about" });
+    private static RenderResult About() => Page("about", "about", () => new { Here = "about" });
 
-    private static Page Index(Guide guide, string? sort, string? dir)
+    private static RenderResult Index(Guide guide, string? sort, string? dir)
     {
         var sorting = Sorting.Parse(sort, dir);
-        return new Page("index", CacheKey.Of(sorting.Column.Key, sorting.Direction), () => new
+        return Page("index", CacheKey.Of(sorting.Column.Key, sorting.Direction), () => new
         {
             Here = "index",
             Elements = sorting.Apply(guide.Elements),
@@ -36,8 +39,8 @@ internal static class Routes
         });
     }
 
-    private static Page OneElement(Guide guide, HttpContext http, string slug) =>
-        guide.Element(slug) is not { } element ? NotFound(http) : new Page("element", element.Number, () => new
+    private static RenderResult OneElement(Guide guide, HttpContext http, string slug) =>
+        guide.Element(slug) is not { } element ? NotFound(http) : Page("element", element.Number, () => new
         {
             Element = element,
             Previous = guide.Before(element),
@@ -45,22 +48,25 @@ internal static class Routes
             Kin = guide.KinOf(element),
         });
 
-    private static Page OneCategory(Guide guide, HttpContext http, string slug) =>
-        guide.Category(slug) is not { } category ? NotFound(http) : new Page("category", slug, () => new
+    private static RenderResult OneCategory(Guide guide, HttpContext http, string slug) =>
+        guide.Category(slug) is not { } category ? NotFound(http) : Page("category", slug, () => new
         {
             Category = category,
             Elements = guide.Elements.Where(element => element.Category == category).ToList(),
         });
 
-    private static Page OnePeriod(Guide guide, HttpContext http, int number) =>
-        guide.Period(number) is not { } period ? NotFound(http) : new Page("period", number, () => new
+    private static RenderResult OnePeriod(Guide guide, HttpContext http, int number) =>
+        guide.Period(number) is not { } period ? NotFound(http) : Page("period", number, () => new
         {
             Period = period,
             guide.Periods,
             Elements = guide.Elements.Where(element => element.Period == number).ToList(),
         });
 
+    private static RenderResult Page(string template, CacheKey key, Func<object> model) =>
+        Results.Extensions.Render(template, model, key, Hour).Append(Strip.Of);
+
     // It shows the address that was asked for, and there is no end of those: it is not kept.
-    private static Page NotFound(HttpContext http) =>
-        new("not-found", null, () => new { Path = http.Request.Path.Value }) { Status = StatusCodes.Status404NotFound };
+    private static RenderResult NotFound(HttpContext http) =>
+        http.Render("not-found", new { Path = http.Request.Path.Value }).WithStatus(StatusCodes.Status404NotFound).Append(Strip.Of);
 }
