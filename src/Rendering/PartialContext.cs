@@ -11,6 +11,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 {
     public override object? Model => model;
 
+    public override object? Globals => page.Globals;
+
     public override string Template => template;
 
     public override CultureInfo Culture => page.Culture;

@@ -21,6 +21,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
     private bool _escape;
     private int _partials;
     private CancellationToken _cancellation;
+    private DateTimeOffset? _now;
     private FragmentSpec _made;
     private ulong _version;
     private Cache? _cache;
@@ -42,6 +43,8 @@ internal sealed class RenderSession : RenderContext, IDisposable
     public RenderReport OwnReport { get; } = new();
 
     public override object? Model => _model;
+
+    public override object? Globals => _core.Options.Globals;
 
     public override string Template => _template;
 
@@ -70,6 +73,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         _cancellation = cancellation;
         _escape = template.Escapes ??= _core.Escapes(template.Name);
         _partials = 0;
+        _now = null;
         _scope = _pageScope;
         _output.Reset(_core.Options.Limits.OutputBytes);
     }
@@ -139,7 +143,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         var cache = CacheOf(spec, out var version);
         try
         {
-            if (!cache.TryGetLocal<Rendition>(key, spec.Type, version, out var found) || !_core.IsCurrent(found, Generation)) return false;
+            if (!cache.TryGetLocal<Rendition>(key, spec.Type, version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return false;
             Report.FragmentHits++;
             Use(found, output);
             return true;

@@ -42,6 +42,11 @@ public sealed class RendererOptions
     /// <summary>Whether what templates print is escaped.</summary>
     public EscapeMode Escape { get; set; } = EscapeMode.ByName;
 
+    /// <summary>
+    /// An object whose members every template sees, isolated partials too, where nothing nearer has the name: the site's settings.
+    /// </summary>
+    public object? Globals { get; set; }
+
     /// <summary>The bounds of a render.</summary>
     public TemplateLimits Limits { get; set; } = new();
 

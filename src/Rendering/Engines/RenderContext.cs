@@ -11,6 +11,9 @@ public abstract class RenderContext
     /// <summary>The model, resolved where it was given as a function or task.</summary>
     public abstract object? Model { get; }
 
+    /// <summary>An object whose members every template sees, where nothing nearer has the name; null for none.</summary>
+    public abstract object? Globals { get; }
+
     /// <summary>The name of the template that is being rendered; the namespace of what it caches.</summary>
     public abstract string Template { get; }
 

@@ -16,8 +16,10 @@ internal sealed class LiquidLanguage(LiquidOptions options) : Language
 
     public override Value GetMember(RenderFrame frame, in Value owner, in Value key) => LiquidMembers.Get(frame, owner, key, isCommand: false);
 
-    public override string Describe(TemplateException error, ParsedTemplate template, int line, bool isPage) =>
-        Describe(error, isPage ? null : template.Source.Name, options.LineNumbers ? line : null);
+    // A partial that does not parse is named with its own line.
+    public override string Describe(TemplateException error, ParsedTemplate template, int line, bool isPage) => error.Location is { } at
+        ? Describe(error, at.Template == template.Source.Name && isPage ? null : at.Template, options.LineNumbers ? at.Line : null)
+        : Describe(error, isPage ? null : template.Source.Name, options.LineNumbers ? line : null);
 
     public static string Describe(TemplateException error, string? partial, int? line)
     {

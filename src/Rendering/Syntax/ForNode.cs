@@ -46,6 +46,8 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
                 frame.Spend(1);
                 if (body.Render(frame) is { } waiting) return Resume(frame, items, i, waiting, item, saved, loop, savedLoop);
                 if (frame.Interrupt != Interrupt.None && LeavesLoop(frame)) break;
+                // Whoever keeps the loop object sees it past its end, as in Shopify's Liquid.
+                if (loop is not null) loop.Index0 = i + 1;
             }
         }
         catch

@@ -13,7 +13,7 @@ internal sealed partial class RenderFrame
     {
         if (error is OperationCanceledException && _context.Cancellation.IsCancellationRequested) return false;
         if (error is not TemplateException known) return true;
-        if (known is TemplateRenderException or NestingException && known.Location is null && _language.PrintsErrors) return true;
+        if (_language.PrintsErrors && (known is TemplateSyntaxException || (known is TemplateRenderException or NestingException && known.Location is null))) return true;
         known.Location ??= Template.Locate(statement.Offset);
         return false;
     }

@@ -10,6 +10,7 @@ internal sealed partial class RenderFrame
     private VariableStore _store = VariableStore.None;
     private Binding _binding = null!;
     private Value _model;
+    private Value _globals;
     private Registers? _registers;
 
     /// <summary>The variables of the page, or of the isolated partial that is running.</summary>
@@ -104,7 +105,7 @@ internal sealed partial class RenderFrame
 
     public void Assign(int slot, in Value value) => Slots[Write[slot]] = value;
 
-    /// <summary>The model's member of that name; what counters have counted comes first, as in Shopify's Liquid.</summary>
+    /// <summary>The member of that name of the model, then of the globals; what counters have counted comes first, as in Shopify's Liquid.</summary>
     public Value ReadModel(string name, ref MemberSite site, bool strict)
     {
         if (_registers is { } registers && registers.Counters.TryGetValue(name, out var count)) return Value.FromInt(count);
@@ -116,6 +117,11 @@ internal sealed partial class RenderFrame
             if (known.Type != type) site = known = new MemberSite(type, Members.Find(type, name));
             if (known.Accessor is { } accessor) return ReadLazy(instance, accessor);
             if (TryReadMember(_model, Value.FromString(name), out var found)) return found;
+        }
+        if (_globals.IsReference)
+        {
+            if (TryReadMember(_globals, Value.FromString(name), out var found)) return found;
+            if (Members.Find(_globals.AsObject!.GetType(), name) is { } accessor) return ReadLazy(_globals.AsObject!, accessor);
         }
         return strict && _language.StrictVariables ? Fail($"undefined variable {name}") : default;
     }
@@ -170,6 +176,7 @@ internal sealed partial class RenderFrame
     private void EndScopes()
     {
         _model = default;
+        _globals = default;
         _registers = null;
         foreach (var store in _spare) store.Clear();
     }

@@ -53,6 +53,7 @@ internal sealed partial class RenderFrame : FilterContext
         Members = members;
         Output = output;
         Escape = context.Escape;
+        _globals = context.Globals is { } globals ? Value.From(globals) : default;
         Interrupt = Interrupt.None;
         IncludeDisabled = false;
         Pending = null;

@@ -54,6 +54,7 @@ public sealed class MemberPolicy
     private static bool IsOpen(Type type)
     {
         if (type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)) return true;
+        if (type == typeof(ValueArray)) return false;
         if (typeof(Delegate).IsAssignableFrom(type) || typeof(MemberInfo).IsAssignableFrom(type)) return false;
         if (type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(KeyValuePair<,>) || typeof(ITuple).IsAssignableFrom(type))) return true;
         var home = type.Namespace;

@@ -24,6 +24,7 @@ internal static class ObjectKinds
     private static ValueKind Classify(Type type)
     {
         if (type == typeof(BigInteger)) return ValueKind.BigInt;
+        if (type == typeof(ValueHash)) return ValueKind.Hash;
         if (typeof(JsonObject).IsAssignableFrom(type)) return ValueKind.Hash;
         if (typeof(IMemberSource).IsAssignableFrom(type)) return ValueKind.Object;
         if (typeof(IDictionary).IsAssignableFrom(type)) return ValueKind.Hash;

@@ -88,7 +88,7 @@ internal static class LiquidMembers
 
     private static Value FirstOrLast(string text, bool first)
     {
-        if (text.Length == 0) return default;
+        if (text.Length == 0) return Value.FromString("");
         var pair = text.Length > 1 && (first ? char.IsSurrogatePair(text[0], text[1]) : char.IsSurrogatePair(text[^2], text[^1]));
         var length = pair ? 2 : 1;
         return Value.FromString(first ? text[..length] : text[^length..]);

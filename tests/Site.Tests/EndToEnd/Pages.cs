@@ -1,0 +1,18 @@
+namespace Site.Tests.EndToEnd;
+
+/// <summary>One page of each kind.</summary>
+public static class Pages
+{
+    public static TheoryData<string, string> Kinds => new()
+    {
+        { "/", "A Field Guide to the Chemical Elements" },
+        { "/elements/iron", "Iron" },
+        { "/elements/tennessine", "Tennessine" },
+        { "/categories/noble-gas", "Noble gases" },
+        { "/periods/2", "Period 2" },
+        { "/elements?sort=mass&dir=desc", "Index" },
+        { "/about", "About this guide" },
+    };
+
+    public static TheoryData<string> All => [.. Kinds.Select(row => (string)row[0]), "/nowhere"];
+}
