@@ -35,7 +35,11 @@ public sealed partial class SnippetTests
             await using var site = await RunningSite.StartAsync(program, section.Templates);
             foreach (var block in section.Blocks("http")) await new HttpExchange(block).RunAsync(site.Client);
         }
-        else Assert.Equal(section.Blocks("text").Single().Text, await Program.RunAsync(program));
+        else
+        {
+            var printed = section.Blocks("text").Single();
+            Shown.Equal(printed, printed.Text, await Program.RunAsync(program));
+        }
     }
 
     /// <summary>A list of models is rendered in turn, by one renderer: where a section is cached, the later ones are not seen.</summary>
@@ -53,7 +57,7 @@ public sealed partial class SnippetTests
             using var models = JsonDocument.Parse(match.Groups[2].Value);
             var renderer = new Renderer(new RendererOptions { Templates = new DictionaryTemplateSource(section.Templates) });
             foreach (var model in models.RootElement.ValueKind == JsonValueKind.Array ? models.RootElement.EnumerateArray() : (IEnumerable<JsonElement>)[models.RootElement])
-                Assert.Equal(expected.Text, (await renderer.RenderAsync(match.Groups[1].Value, model)).Trim());
+                Shown.Equal(expected, expected.Text, (await renderer.RenderAsync(match.Groups[1].Value, model)).Trim());
         }
     }
 

@@ -28,9 +28,9 @@ internal sealed class HttpExchange
         using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
 
-        Assert.Equal($"{_block}: {_answer[0]}", $"{_block}: HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}");
-        foreach (var header in _answer[1..]) Assert.Equal(header, $"{Name(header)}: {Find(response, Name(header))}");
-        Assert.Equal(_body ?? (response.IsSuccessStatusCode ? body : ""), body);
+        Shown.Equal(_block, _answer[0], $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}");
+        foreach (var header in _answer[1..]) Shown.Equal(_block, header, $"{Name(header)}: {Find(response, Name(header))}");
+        Shown.Equal(_block, _body ?? (response.IsSuccessStatusCode ? body : ""), body);
     }
 
     private static string Name(string header) => header.Split(": ", 2)[0];
