@@ -9,13 +9,16 @@ internal static class KeyParts
 {
     public static void Write(ref CacheKeyWriter key, in Value value, RenderFrame frame)
     {
+        // Most keys are an id or a name.
+        if (value.AsString is { } text)
+        {
+            key.Add(text);
+            return;
+        }
         switch (value.Kind)
         {
             case ValueKind.Nil or ValueKind.Unset or ValueKind.Empty or ValueKind.Blank:
                 key.Add(null as string);
-                break;
-            case ValueKind.String:
-                key.Add(value.AsString);
                 break;
             case ValueKind.Int:
                 key.Add(value.AsInt);
