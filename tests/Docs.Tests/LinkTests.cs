@@ -33,6 +33,14 @@ public sealed partial class LinkTests
              where Directory.GetFiles(Repository.PathOf(match.Groups[1].Value), "*.csproj").Length != 1
              select $"{document.Name}: {match}");
 
+    [Fact]
+    public void Every_project_is_on_the_map() =>
+        None(from project in new[] { "src", "samples" }.SelectMany(static folder => Directory.EnumerateDirectories(Repository.PathOf(folder)))
+             let place = Path.GetRelativePath(Repository.Root, project).Replace('\\', '/')
+             where Directory.EnumerateFiles(project, "*.csproj").Any()
+                 && !Document.All.Single(static document => document.Name == "README.md")["Map"].Links.Contains(place)
+             select place);
+
     private static bool Leads(Document from, string link)
     {
         var (path, anchor) = link.Split('#', 2) is [var file, var heading] ? (file, heading) : (link, null);

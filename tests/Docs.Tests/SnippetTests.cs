@@ -69,9 +69,10 @@ public sealed partial class SnippetTests
                 Assert.True(block.Kind switch
                 {
                     "csharp" => block.Argument is "" or "endpoint" || Repository.Has(block.Argument),
-                    "liquid" => block.Argument.Length > 0 && (section.Renders.Any() || ProgramOf(section).Count > 0),
+                    "liquid" => block.Argument.Length > 0 && (section.Renders.Any() || section.Blocks("http").Any()),
                     "html" => section.Renders.Any(comment => section.After(comment) == block),
-                    "text" or "http" => ProgramOf(section).Count > 0,
+                    "text" => ProgramOf(section).Count > 0 && !section.Blocks("http").Any(),
+                    "http" => ProgramOf(section).Count > 0,
                     "sh" => true,
                     _ => false,
                 }, $"{block}: nothing runs a block of '{block.Info}' here");

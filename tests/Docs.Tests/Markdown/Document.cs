@@ -1,10 +1,7 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Docs.Tests.Markdown;
 
 /// <summary>A Markdown file: its headings, links, code spans, and the sections with their fenced blocks and comments.</summary>
-internal sealed partial class Document
+internal sealed class Document
 {
     /// <summary>Every document that users read.</summary>
     public static IReadOnlyList<Document> All { get; } =
@@ -14,8 +11,6 @@ internal sealed partial class Document
                 .Select(static file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')))
             .Select(static path => new Document(path)),
     ];
-
-    private readonly StringBuilder _prose = new();
 
     private Document(string path) : this(path, File.ReadAllText(Repository.PathOf(path)))
     {
@@ -41,21 +36,15 @@ internal sealed partial class Document
     public IEnumerable<FencedBlock> Blocks => Sections.SelectMany(static section => section.Parts.OfType<FencedBlock>());
 
     /// <summary>The targets of all links and images.</summary>
-    public IEnumerable<string> Links => Link().Matches(_prose.ToString()).Select(static match => match.Groups[1].Value);
+    public IEnumerable<string> Links => Sections.SelectMany(static section => section.Links);
 
     /// <summary>What stands between single back quotes.</summary>
-    public IEnumerable<string> CodeSpans => CodeSpan().Matches(_prose.ToString()).Select(static match => match.Groups[1].Value);
+    public IEnumerable<string> CodeSpans => Sections.SelectMany(static section => section.CodeSpans);
 
     /// <summary>The anchors of the headings, as GitHub makes them.</summary>
     public IEnumerable<string> Anchors => Sections.Select(static section => section.Anchor);
 
     public Section this[string heading] => Sections.Single(section => section.Heading == heading);
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex("`([^`\n]+)`")]
-    private static partial Regex CodeSpan();
 
     private int ReadBlock(string[] lines, int start)
     {
@@ -78,7 +67,7 @@ internal sealed partial class Document
     {
         var depth = line.Length - line.TrimStart('#').Length;
         if (depth > 0 && line[depth..].StartsWith(' ')) Sections.Add(new Section(Name, line[depth..].Trim()));
-        else _prose.AppendLine(line);
+        else Sections[^1].Prose.Add(line);
         return index + 1;
     }
 }

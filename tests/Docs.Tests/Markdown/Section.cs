@@ -1,9 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace Docs.Tests.Markdown;
 
 /// <summary>What stands below one heading. Its blocks are one example: templates, a program, what it answers.</summary>
-internal sealed record Section(string Document, string Heading)
+internal sealed partial record Section(string Document, string Heading)
 {
     public List<Part> Parts { get; } = [];
+
+    /// <summary>The lines that are neither blocks nor comments.</summary>
+    public List<string> Prose { get; } = [];
+
+    public IEnumerable<string> Links => Prose.SelectMany(static line => Link().Matches(line)).Select(static match => match.Groups[1].Value);
+
+    public IEnumerable<string> CodeSpans => Prose.SelectMany(static line => CodeSpan().Matches(line)).Select(static match => match.Groups[1].Value);
 
     /// <summary>As GitHub makes it: small letters, hyphens for blanks, no other signs.</summary>
     public string Anchor => string.Concat(Heading.ToLowerInvariant()
@@ -17,6 +26,12 @@ internal sealed record Section(string Document, string Heading)
 
     /// <summary>The comments that render something; others are for who edits the document.</summary>
     public IEnumerable<Comment> Renders => Parts.OfType<Comment>().Where(static comment => comment.Text.StartsWith("render ", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex CodeSpan();
 
     /// <summary>The block behind a part.</summary>
     public FencedBlock After(Part part) => Parts[(Parts.IndexOf(part) + 1)..].OfType<FencedBlock>().FirstOrDefault()

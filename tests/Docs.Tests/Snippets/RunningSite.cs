@@ -36,11 +36,10 @@ internal sealed class RunningSite : IAsyncDisposable
         using var built = new BuiltHost();
         var running = Program.Start(program, "--urls", "http://127.0.0.1:0", "--contentRoot", folder,
             "--applicationName", program.GetName().Name!, "--Logging:LogLevel:Default", "None");
-        if (await Task.WhenAny(built.Host, running) == running) await running;
-        var host = await built.Host;
-        var started = new TaskCompletionSource();
-        using var registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
-        if (await Task.WhenAny(started.Task, running) == running) await running;
+        var host = await FirstAsync(built.Host, running);
+        var started = new TaskCompletionSource<bool>();
+        using var registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => started.SetResult(true));
+        await FirstAsync(started.Task, running);
         return new RunningSite(folder, host, running);
     }
 
@@ -50,6 +49,14 @@ internal sealed class RunningSite : IAsyncDisposable
         _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await _running;
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // A program that ends first has failed, or is none that serves.
+    private static async Task<T> FirstAsync<T>(Task<T> wanted, Task running)
+    {
+        if (await Task.WhenAny(wanted, running) == wanted) return await wanted;
+        await running;
+        throw new InvalidOperationException("The program ended before it served: a web program ends with app.Run().");
     }
 
     /// <summary>The host that the program builds, as the host itself announces it.</summary>
