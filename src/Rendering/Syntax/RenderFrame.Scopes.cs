@@ -108,15 +108,19 @@ internal sealed partial class RenderFrame
     /// <summary>The member of that name of the model, then of the globals; what counters have counted comes first, as in Shopify's Liquid.</summary>
     public Value ReadModel(string name, ref MemberSite site, bool strict)
     {
-        if (_registers is { } registers && registers.Counters.TryGetValue(name, out var count)) return Value.FromInt(count);
-        if (_model.IsReference)
+        // Read once: another thread may set it between a look at its type and one at its accessor.
+        var known = site;
+        if (_model.AsObject?.GetType() is { } type && known.Type != type) site = known = new MemberSite(type, Members.Find(type, name));
+        return ReadModel(name, _model, _registers, known.Accessor, strict);
+    }
+
+    private Value ReadModel(string name, in Value model, Registers? registers, Accessor? member, bool strict)
+    {
+        if (registers is not null && registers.Counters.TryGetValue(name, out var count)) return Value.FromInt(count);
+        if (model.IsReference)
         {
-            var instance = _model.AsObject!;
-            var type = instance.GetType();
-            var known = site;
-            if (known.Type != type) site = known = new MemberSite(type, Members.Find(type, name));
-            if (known.Accessor is { } accessor) return ReadLazy(instance, accessor);
-            if (TryReadMember(_model, Value.FromString(name), out var found)) return found;
+            if (member is not null) return ReadLazy(model.AsObject!, member);
+            if (TryReadMember(model, Value.FromString(name), out var found)) return found;
         }
         if (_globals.IsReference)
         {
@@ -133,12 +137,8 @@ internal sealed partial class RenderFrame
         if (key.AsString is not { } name) return default;
         var slots = view.Store.Slots;
         if (view.Binding.TryFind(name, visible, out var slot) && slot < slots.Length && !slots[slot].IsUnset) return slots[slot];
-        var (model, own) = (_model, _registers);
-        (_model, _registers) = (view.Model, view.Registers);
-        var site = MemberSite.None;
-        var value = ReadModel(name, ref site, strict: false);
-        (_model, _registers) = (model, own);
-        return value;
+        var member = view.Model.AsObject is { } instance ? Members.Find(instance.GetType(), name) : null;
+        return ReadModel(name, view.Model, view.Registers, member, strict: false);
     }
 
     /// <summary>All variables in sight by name, before the model, for a partial in a language that does not share them.</summary>

@@ -15,6 +15,8 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     private const int MostAbsent = 10_000;
 
     private readonly ConcurrentDictionary<string, TemplateEntry> _entries = new(StringComparer.Ordinal);
+    // What names without an extension stand for, by who asks. Only what exists is kept, under names that templates have in their text.
+    private readonly ConcurrentDictionary<(string Name, string? From), (TemplateEntry Entry, long Generation)> _completed = new();
     private readonly Lock _compiling = new();
     private int _absent;
 
@@ -33,13 +35,19 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     {
         // Only names that were found sound are ever remembered.
         if (_entries.TryGetValue(name, out var known) && known.Verified == generation && !known.IsAbsent) return known;
+        if (missed is null && _completed.TryGetValue((name, from), out var completed) && completed.Generation == generation) return completed.Entry;
         if (TemplateName.Normalize(name) is not { } normal) return null;
         if (Get(normal, generation) is { } exact) return exact;
         missed?.Invoke(normal);
         foreach (var extension in engines.ExtensionsAfter(from))
         {
             var candidate = normal + extension;
-            if (Get(candidate, generation) is { } found) return found;
+            if (Get(candidate, generation) is { } found)
+            {
+                // A name with slashes before it has endless spellings.
+                if (missed is null && name[0] != '/') _completed[(name, from)] = (found, generation);
+                return found;
+            }
             missed?.Invoke(candidate);
         }
         return null;
