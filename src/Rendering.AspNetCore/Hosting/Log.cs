@@ -8,6 +8,7 @@ internal static partial class Log
     [LoggerMessage(
         1,
         LogLevel.Information,
-        "The page {Template} was not cached: it is private (Authorization, a signed-in user, a cookie set, or Cache-Control) and no cacheKey says whose it is.")]
+        "The page {Template} was not cached: it is private "
+        + "(Authorization, a signed-in user, a cookie set, or Cache-Control) and no cacheKey says whose it is.")]
     public static partial void PrivatePageWithoutKey(this ILogger logger, string template);
 }

@@ -115,7 +115,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             return null;
         if (_tag is not null)
             return EtagExtensions.Ask(context, _tag, _weak || _tail is not null);
-        var byDate = response.Headers.LastModified.Count > 0 && request.Headers.IfMatch.Count == 0 && request.Headers.IfNoneMatch.Count == 0;
+        var byDate = response.Headers.LastModified.Count > 0
+            && request.Headers is { IfMatch.Count: 0, IfNoneMatch.Count: 0 };
         return IsTaggable(context) && (response.Headers.ETag.Count > 0 || byDate)
             ? PreconditionResult.Of(Preconditions.Evaluate(request, Validators.Of(response)))
             : null;
@@ -139,7 +140,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     {
         var services = context.RequestServices;
         var renderer = services.GetService<Renderer>()
-            ?? throw new InvalidOperationException($"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
+            ?? throw new InvalidOperationException(
+                $"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
         var (expire, type) = (_expire, _type);
         if (_key is null && (expire is not null || type is not null) && HeadGuard.MustNotBeShared(context))
         {

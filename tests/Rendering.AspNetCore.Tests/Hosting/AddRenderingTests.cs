@@ -52,6 +52,15 @@ public sealed class AddRenderingTests : IDisposable
     }
 
     [Fact]
+    public async Task Templates_tell_the_time_by_the_clock_of_the_host()
+    {
+        var pages = new Pages();
+        pages.Templates["page.liquid"] = "{{ 'now' | date: '%Y-%m-%d' }}";
+        await using var site = await Pages.StartAsync(pages, builder => builder.Services.AddSingleton<TimeProvider>(new Clock()));
+        Assert.Equal("1999-12-31", await site.Client.GetStringAsync("/min/page"));
+    }
+
+    [Fact]
     public async Task An_expire_ends_by_the_clock_of_the_host()
     {
         var (clock, pages) = (new Clock(), new Pages { Name = "old" });
@@ -117,7 +126,7 @@ public sealed class AddRenderingTests : IDisposable
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero) + _passed;
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(1999, 12, 31, 12, 0, 0, TimeSpan.Zero) + _passed;
 
         public override long GetTimestamp() => _passed.Ticks;
 

@@ -61,7 +61,7 @@ internal sealed class Pages
         string[] methods = ["GET", "HEAD", "POST"];
         group.MapMethods("/page", methods, (HttpContext http) => http.Render("page", () => pages.LoadAsync()));
         group.MapMethods("/cached", methods, (HttpContext http) => http.Render("page", () => pages.LoadAsync(), cacheExpire: 3600));
-        group.MapMethods("/keyed", methods, (HttpContext http) => http.Render("page", () => pages.LoadAsync(), cacheKey: http.Request.Query["k"].ToString()));
+        group.MapMethods("/keyed", methods, (HttpContext http) => http.Render("page", () => pages.LoadAsync(), cacheKey: http.Request.Query["k"].ToString(), cacheExpire: 3600));
         group.MapMethods("/plain", methods, (HttpContext http) =>
         {
             http.Response.ContentType = "text/plain";
@@ -73,6 +73,11 @@ internal sealed class Pages
                 return notModified;
             http.Response.Headers.CacheControl = "public, max-age=60";
             return Results.Extensions.Render("page", () => pages.LoadAsync());
+        });
+        group.MapMethods("/own", methods, (HttpContext http) =>
+        {
+            http.Response.Headers.ETag = "W/\"own\"";
+            return http.Render("page", () => pages.LoadAsync());
         });
         group.MapMethods("/with", methods, (HttpContext http) => http.Render("page", () => pages.LoadAsync()).WithEtag(_ => 7, weak: true));
         group.MapMethods("/none", methods, (HttpContext http) =>
@@ -100,7 +105,7 @@ public sealed class PagesController : ControllerBase
     public RenderResult Cached() => this.Render("page", () => All.LoadAsync(), cacheExpire: 3600);
 
     [Route("keyed")]
-    public IActionResult Keyed(string k) => this.Render("page", () => All.LoadAsync(), cacheKey: k);
+    public IActionResult Keyed(string k) => this.Render("page", () => All.LoadAsync(), cacheKey: k, cacheExpire: 3600);
 
     [Route("plain")]
     public IActionResult Plain()
@@ -115,6 +120,13 @@ public sealed class PagesController : ControllerBase
         if (this.EtagCache("k1") is { } notModified)
             return notModified;
         Response.Headers.CacheControl = "public, max-age=60";
+        return this.Render("page", () => All.LoadAsync());
+    }
+
+    [Route("own")]
+    public IActionResult Own()
+    {
+        Response.Headers.ETag = "W/\"own\"";
         return this.Render("page", () => All.LoadAsync());
     }
 

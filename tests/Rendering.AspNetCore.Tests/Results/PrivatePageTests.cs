@@ -54,6 +54,7 @@ public class PrivatePageTests
         var log = new Lines();
         await using var site = await Pages.StartAsync(new Pages(), builder => builder.Logging.AddProvider(log));
         await site.GetAsync("/min/cached");
+        await site.GetAsync("/min/keyed?k=anna", ("Authorization", "Bearer anna"));
         Assert.Empty(log.Written);
         await site.GetAsync("/min/cached", ("Authorization", "Bearer anna"));
         Assert.Contains("The page page was not cached", Assert.Single(log.Written), StringComparison.Ordinal);

@@ -60,6 +60,17 @@ public class RenderEtagTests
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public async Task A_tag_set_by_hand_stays_and_answers_before_the_model_is_loaded(string form)
+    {
+        var pages = new Pages();
+        await using var site = await Pages.StartAsync(pages);
+        Assert.Equal(HttpStatusCode.NotModified, (await site.GetAsync(form + "/own", ("If-None-Match", "\"own\""))).StatusCode);
+        Assert.Equal(0, pages.Loads);
+        Assert.Equal("W/\"own\"", (await site.GetAsync(form + "/own")).Header("ETag"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public async Task On_a_match_of_a_function_the_model_is_never_loaded(string form)
     {
         var pages = new Pages();
