@@ -150,6 +150,13 @@ public sealed class FuzzTests
     private static object Model(int n) => new
     {
         products = new[] { new { name = "<A>", price = 1.5m }, new { name = "B", price = 2m }, new { name = "C", price = 0m } },
-        a = "x", b = true, c = "x", d = "xyz", e = (object?)null, n = n % 7, name = n % 2 == 0 ? "box" : "gone", list = new object?[] { 1, "2", null, 3.5, new[] { 1 } },
+        a = "x",
+        b = true,
+        c = "x",
+        d = "xyz",
+        e = (object?)null,
+        n = n % 7,
+        name = n % 2 == 0 ? "box" : "gone",
+        list = new object?[] { 1, "2", null, 3.5, new[] { 1 } },
     };
 }

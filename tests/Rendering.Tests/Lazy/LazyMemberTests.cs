@@ -44,7 +44,7 @@ public sealed class LazyMemberTests
             Fetch("stream");
             for (var i = 0; i < 3; i++)
             {
-                await Task.Delay(0, cancellation);
+                cancellation.ThrowIfCancellationRequested();
                 await Task.Yield();
                 yield return $"{i}";
             }

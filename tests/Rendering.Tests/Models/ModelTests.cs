@@ -51,8 +51,15 @@ public sealed class ModelTests
         ["JsonNode"] = () => JsonNode.Parse(Json)!,
         ["JsonObject made by hand"] = () => new JsonObject
         {
-            ["title"] = "<T>", ["count"] = 3, ["price"] = 1.5, ["big"] = JsonNode.Parse("123456789012345678901234567890"), ["ok"] = true, ["none"] = null,
-            ["tags"] = new JsonArray("a", "b"), ["sub"] = new JsonObject { ["name"] = "n" }, ["rows"] = new JsonArray(new JsonObject { ["id"] = 1 }, new JsonObject { ["id"] = 2 }),
+            ["title"] = "<T>",
+            ["count"] = 3,
+            ["price"] = 1.5,
+            ["big"] = JsonNode.Parse("123456789012345678901234567890"),
+            ["ok"] = true,
+            ["none"] = null,
+            ["tags"] = new JsonArray("a", "b"),
+            ["sub"] = new JsonObject { ["name"] = "n" },
+            ["rows"] = new JsonArray(new JsonObject { ["id"] = 1 }, new JsonObject { ["id"] = 2 }),
         },
         ["JsonElements in a dictionary"] = () => JsonSerializer.Deserialize<Dictionary<string, object?>>(Json)!,
         ["record"] = () => new Page("<T>", 3, 1.5m, Big, true, null, ["a", "b"], new Sub("n"), [new Row(1), new Row(2)]),
@@ -120,7 +127,14 @@ public sealed class ModelTests
 
     private static Dictionary<string, object?> Dictionary() => new()
     {
-        ["title"] = "<T>", ["count"] = 3L, ["price"] = 1.5, ["big"] = Big, ["ok"] = true, ["none"] = null, ["tags"] = new[] { "a", "b" },
-        ["sub"] = new Dictionary<string, string> { ["name"] = "n" }, ["rows"] = new object[] { new Row(1), new Dictionary<string, int> { ["id"] = 2 } },
+        ["title"] = "<T>",
+        ["count"] = 3L,
+        ["price"] = 1.5,
+        ["big"] = Big,
+        ["ok"] = true,
+        ["none"] = null,
+        ["tags"] = new[] { "a", "b" },
+        ["sub"] = new Dictionary<string, string> { ["name"] = "n" },
+        ["rows"] = new object[] { new Row(1), new Dictionary<string, int> { ["id"] = 2 } },
     };
 }
