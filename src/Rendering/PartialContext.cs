@@ -21,6 +21,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     public override TemplateLimits Limits => page.Limits;
 
+    internal override RenderBudget Budget => page.Budget;
+
     public override bool Escape => page.Escape;
 
     public override CancellationToken Cancellation => page.Cancellation;

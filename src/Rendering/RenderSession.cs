@@ -54,6 +54,8 @@ internal sealed class RenderSession : RenderContext, IDisposable
 
     public override TemplateLimits Limits => _core.Options.Limits;
 
+    internal override RenderBudget Budget { get; } = new();
+
     public override bool Escape => _escape;
 
     public override CancellationToken Cancellation => _cancellation;
@@ -75,6 +77,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         _partials = 0;
         _now = null;
         _scope = _pageScope;
+        Budget.Begin(Limits, Time);
         _output.Reset(_core.Options.Limits.OutputBytes);
     }
 

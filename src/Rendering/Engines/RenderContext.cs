@@ -8,6 +8,8 @@ namespace Rendering.Engines;
 /// <summary>What a template may use of the render that it is part of. One for each render; not thread-safe.</summary>
 public abstract class RenderContext
 {
+    private RenderBudget? _budget;
+
     /// <summary>The model, resolved where it was given as a function or task.</summary>
     public abstract object? Model { get; }
 
@@ -25,6 +27,9 @@ public abstract class RenderContext
 
     /// <summary>The bounds of this render.</summary>
     public abstract TemplateLimits Limits { get; }
+
+    /// <summary>What is left of the limits.</summary>
+    internal virtual RenderBudget Budget => _budget ??= RenderBudget.Begun(Limits, Time);
 
     /// <summary>Whether the page's output is HTML, which is escaped unless a template opts out.</summary>
     public abstract bool Escape { get; }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rendering.Engines;
 
 namespace Rendering.Syntax;
 
@@ -8,28 +9,33 @@ internal sealed partial class RenderFrame
     private const int Tank = 4096;
 
     private long _fuel;
-    private long _left;
-    private long _started;
+    private RenderBudget _budget = null!;
     private int _depth;
 
-    private void BeginBudget(TemplateLimits limits, TimeProvider time)
+    private void BeginBudget(RenderBudget budget)
     {
         _fuel = 0;
-        _left = limits.Steps;
-        _started = time.GetTimestamp();
+        _budget = budget;
         _depth = 0;
+    }
+
+    // What was drawn and not used; overdrawn steps are paid back.
+    private void EndBudget()
+    {
+        _budget.Steps += _fuel;
+        _budget = null!;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuel()
     {
         _context.Cancellation.ThrowIfCancellationRequested();
-        if (_left + _fuel < 0)
+        if (_budget.Steps + _fuel < 0)
             throw new LimitException($"The template took more than {Limits.Steps:N0} steps. Look for a loop that runs away, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Steps)}.");
-        if (Time.GetElapsedTime(_started) > Limits.Time) throw TooLong();
+        if (Time.GetElapsedTime(_budget.Started) > Limits.Time) throw TooLong();
         // _fuel is negative by what was overdrawn.
-        var grant = Math.Min(Tank, _left + _fuel);
-        _left -= grant - _fuel;
+        var grant = Math.Min(Tank, _budget.Steps + _fuel);
+        _budget.Steps -= grant - _fuel;
         _fuel = grant;
     }
 
@@ -39,7 +45,7 @@ internal sealed partial class RenderFrame
     // What a model is waiting for knows nothing of this render's time or caller. It goes on by itself; nobody looks at it again.
     private async Task WithinTimeAsync(Task pending)
     {
-        var left = Limits.Time - Time.GetElapsedTime(_started);
+        var left = Limits.Time - Time.GetElapsedTime(_budget.Started);
         try
         {
             await pending.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, Time, _context.Cancellation).ConfigureAwait(false);

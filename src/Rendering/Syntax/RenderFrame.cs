@@ -57,12 +57,13 @@ internal sealed partial class RenderFrame : FilterContext
         Interrupt = Interrupt.None;
         IncludeDisabled = false;
         Pending = null;
-        BeginBudget(context.Limits, context.Time);
+        BeginBudget(context.Budget);
     }
 
     /// <summary>Forgets everything of the render, so that a pooled frame keeps nothing alive.</summary>
     public void End()
     {
+        EndBudget();
         _context = null!;
         Output = null!;
         Template = null!;

@@ -119,6 +119,22 @@ public sealed class LazyMemberTests
         Assert.Equal(30_000, (await site.RenderAsync("page", new { rows })).Length);
     }
 
+    [Theory]
+    [InlineData("{{ rows | sort: 'slow' | map: 'id' | join }}")]
+    [InlineData("{{ rows | sort_natural: 'slow' | map: 'id' | join }}")]
+    [InlineData("{{ rows | map: 'slow' | join: ',' }}")]
+    [InlineData("{{ rows | where: 'slow', 2 | map: 'id' | join }}")]
+    [InlineData("{{ rows | sum: 'slow' }}")]
+    [InlineData("{{ rows | uniq: 'slow' | map: 'id' | join }}")]
+    [InlineData("{{ rows | find: 'slow', 1 | size }}")]
+    [InlineData("{% assign m = rows | map: 'slow' %}{% for x in m %}{{ x | plus: 1 }}{% endfor %}{{ m | join }}{{ m | sort | first }}")]
+    public async Task A_filter_that_reads_lazy_members_of_items_waits_for_them(string text)
+    {
+        var now = new { rows = new[] { 3, 1, 2 }.Select(i => new { id = i, slow = i * 1 }).ToArray() };
+        var later = new { rows = new[] { 3, 1, 2 }.Select(i => new { id = i, slow = (Func<Task<int>>)(() => Delayed.Later(i)) }).ToArray() };
+        Assert.Equal(await Site.OnceAsync(text, now), await Site.OnceAsync(text, later));
+    }
+
     [Fact]
     public async Task A_failing_lazy_member_is_an_error_of_the_statement_that_read_it()
     {

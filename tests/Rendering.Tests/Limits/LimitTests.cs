@@ -57,6 +57,17 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Steps_are_counted_through_partials_of_other_languages()
+    {
+        var site = new Site(options =>
+        {
+            options.Limits = new TemplateLimits { Steps = 50_000 };
+            options.Engines[".str"] = new Rendering.Tests.Engines.StringEngine();
+        }, ("page", "{% for i in (1..1000) %}{% include 'b.str' %}{% endfor %}"), ("b.str", "[[>c]]"), ("c", "{% for i in (1..1000) %}{% assign x = i %}{% endfor %}"));
+        await Assert.ThrowsAnyAsync<LimitException>(() => site.RenderAsync("page"));
+    }
+
+    [Fact]
     public async Task Wall_time_is_bounded_while_a_template_works()
     {
         Site? site = null;
