@@ -33,13 +33,13 @@ internal sealed class FilterExpression : Expression
         if (_arguments.Length + _named.Length == 0)
         {
             var only = _input.Evaluate(frame);
-            return frame.Pending is null ? _invoke(frame, only, default) : default;
+            return frame.Pending is null ? Charged(frame, only, _invoke(frame, only, default)) : default;
         }
         var buffer = new Buffer();
         var input = _input.Evaluate(frame);
         var values = Evaluate(frame, ref buffer);
         return frame.Pending is null
-            ? _invoke(frame, input, new FilterArguments(values[.._arguments.Length], values[_arguments.Length..], _names))
+            ? Charged(frame, input, _invoke(frame, input, new FilterArguments(values[.._arguments.Length], values[_arguments.Length..], _names)))
             : default;
     }
 
@@ -61,6 +61,14 @@ internal sealed class FilterExpression : Expression
         var values = Evaluate(frame, ref buffer);
         if (frame.Pending is null)
             _write(frame, input, new FilterArguments(values[.._arguments.Length], values[_arguments.Length..], _names), frame.Output, frame.Escape);
+    }
+
+    // Each text is bounded, but a template may make and keep any number of them: eight characters cost a step.
+    private static Value Charged(RenderFrame frame, in Value input, in Value result)
+    {
+        var characters = (long)(input.AsString?.Length ?? 0) + (result.AsString?.Length ?? 0);
+        if (characters >= 8) frame.Spend((int)(characters >> 3));
+        return result;
     }
 
     private ReadOnlySpan<Value> Evaluate(RenderFrame frame, ref Buffer buffer)
