@@ -28,7 +28,8 @@ internal sealed class Block(Node[] nodes)
                 var statements = nodes;
                 for (; index < statements.Length; index++)
                 {
-                    if (statements[index].Render(frame) is { } waiting) return Resume(frame, index, waiting);
+                    // What is done already needs no level of the stack for what stands behind it.
+                    if (statements[index].Render(frame) is { IsCompletedSuccessfully: false } waiting) return Resume(frame, index, waiting);
                     if (frame.Interrupt != Interrupt.None) return null;
                 }
                 return null;

@@ -51,6 +51,10 @@ public sealed class MixedEngineTests
     }
 
     [Fact]
+    public async Task Thousands_of_partials_that_do_not_wait_use_no_stack() =>
+        Assert.Equal(10_000, (await With(("page.liquid", string.Concat(Enumerable.Repeat("{% include 'b' %}", 10_000))), ("b.str", "x")).RenderAsync("page")).Length);
+
+    [Fact]
     public async Task A_layout_may_be_of_another_language()
     {
         var site = With(
