@@ -17,8 +17,7 @@ internal static class RubyFloat
         // Prices and counts: whole numbers that a long holds exactly. Negative zero prints its sign and takes the long way.
         if (Math.Abs(number) < 1e15 && (long)number == number && (number != 0 || !double.IsNegative(number)))
         {
-            output.Write((long)number);
-            output.Write(".0"u8);
+            output.WriteWhole((long)number);
         }
         else output.Advance(Format(number, output.GetSpan(MaxLength)));
     }

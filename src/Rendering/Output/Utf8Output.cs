@@ -95,6 +95,16 @@ internal sealed partial class Utf8Output : IRenderOutput, IDisposable
         _position += written;
     }
 
+    /// <summary>Writes a whole number with a fraction of nothing: <c>5.0</c>.</summary>
+    public void WriteWhole(long number)
+    {
+        Ensure(22);
+        number.TryFormat(_buffer.AsSpan(_position), out var written, default, CultureInfo.InvariantCulture);
+        _position += written;
+        _buffer[_position++] = (byte)'.';
+        _buffer[_position++] = (byte)'0';
+    }
+
     public void Write(decimal number)
     {
         Ensure(32);

@@ -24,8 +24,8 @@ internal abstract class Sequence
     {
         if (type == typeof(ValueArray)) return new OfValues();
         if (type == typeof(JsonElement)) return new OfJson();
-        if (type.IsArray && type.GetArrayRank() == 1) return Generic(typeof(OfArray<>), type.GetElementType()!);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>)) return Generic(typeof(OfList<>), type.GetGenericArguments()[0]);
+        if (type.IsArray && type.GetArrayRank() == 1) return Generic(typeof(OfArray<>), typeof(OfObjectArray<>), type.GetElementType()!);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>)) return Generic(typeof(OfList<>), typeof(OfObjectList<>), type.GetGenericArguments()[0]);
         foreach (var contract in type.GetInterfaces())
             if (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
                 return Generic(typeof(OfReadOnlyList<>), contract.GetGenericArguments()[0]);
@@ -34,6 +34,9 @@ internal abstract class Sequence
                 return Generic(typeof(OfIList<>), contract.GetGenericArguments()[0]);
         return typeof(IList).IsAssignableFrom(type) ? new OfPlainList() : null;
     }
+
+    // Generic code is shared by all reference types, so for objects of the host, which need no conversion, there is code without one.
+    private static Sequence Generic(Type open, Type ofObjects, Type item) => Generic(ValueConversion.IsPlainClass(item) ? ofObjects : open, item);
 
     private static Sequence Generic(Type open, Type item) => (Sequence)Activator.CreateInstance(open.MakeGenericType(item))!;
 
@@ -67,6 +70,24 @@ internal abstract class Sequence
         public override int Count(object source) => Unsafe.As<List<T>>(source).Count;
 
         public override Value At(object source, int index) => ValueConversion<T>.From(Unsafe.As<List<T>>(source)[index]);
+    }
+
+    private sealed class OfObjectArray<T> : Sequence where T : class
+    {
+        public override bool ItemsMayBeLazy => false;
+
+        public override int Count(object source) => Unsafe.As<T[]>(source).Length;
+
+        public override Value At(object source, int index) => Value.FromReference(Unsafe.As<T[]>(source)[index]);
+    }
+
+    private sealed class OfObjectList<T> : Sequence where T : class
+    {
+        public override bool ItemsMayBeLazy => false;
+
+        public override int Count(object source) => Unsafe.As<List<T>>(source).Count;
+
+        public override Value At(object source, int index) => Value.FromReference(Unsafe.As<List<T>>(source)[index]);
     }
 
     private sealed class OfReadOnlyList<T> : Sequence
