@@ -13,8 +13,6 @@ internal static class CacheTag
     public static Node Parse(TagContext tag)
     {
         var arguments = tag.Parse(p => Arguments(tag, p), lax => Arguments(tag, new MarkupParser(tag.Parser, tag.Markup)));
-        // Whatever the body reads may come from around it.
-        _ = tag.Slots.Visible;
         return new CacheNode(arguments, tag.Offset, tag.Body()) { Offset = tag.Offset };
     }
 
