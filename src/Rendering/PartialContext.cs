@@ -37,6 +37,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null) => page.LoadAsync(name, from ?? template);
 
+    public override ulong? VersionOf(string ns) => page.VersionOf(ns);
+
     public override string MissingTemplate(string name) => page.MissingTemplate(name);
 
     public override RenderContext ForPartial(string other, object? otherModel) => depth < Limits.IncludeDepth

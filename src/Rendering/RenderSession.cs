@@ -132,6 +132,10 @@ internal sealed class RenderSession : RenderContext, IDisposable
         return found?.Compiled;
     }
 
+    public override ulong? VersionOf(string ns) =>
+        _core.Graph.Find(ns, null, Generation) is { } entry ? _core.VersionOf(entry, _escape, Generation)
+        : _core.Options.CacheNamespaces.Contains(ns) ? 0 : null;
+
     public override string MissingTemplate(string name) => _core.Options.MissingTemplate(name);
 
     public override RenderContext ForPartial(string template, object? model)

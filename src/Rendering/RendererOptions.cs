@@ -59,6 +59,12 @@ public sealed class RendererOptions
     /// <summary>False renders everything anew, as if no template and no call asked for caching.</summary>
     public bool Caching { get; set; } = true;
 
+    /// <summary>
+    /// The namespaces of the caches that templates may read with <c>cache["name"]</c>, besides those of templates. None unless added:
+    /// what the host caches for itself is its own.
+    /// </summary>
+    public HashSet<string> CacheNamespaces { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What is said of a template that is looked for in vain.</summary>
     public Func<string, string> MissingTemplate { get; set; } = static name => $"Could not find asset {name}";
 }

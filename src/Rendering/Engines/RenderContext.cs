@@ -63,6 +63,12 @@ public abstract class RenderContext
     /// <summary>What to say of a template that was looked for in vain.</summary>
     public virtual string MissingTemplate(string name) => $"Could not find asset {name}";
 
+    /// <summary>
+    /// What entries of a namespace must have been made with to be read by this page: a template's digest. 0 for a namespace that
+    /// the host has opened to templates; null for one that it has not.
+    /// </summary>
+    public abstract ulong? VersionOf(string ns);
+
     /// <summary>A context for a partial: the same page, cache scope and limits, another template and model.</summary>
     /// <exception cref="LimitException">Too many partials are inside one another.</exception>
     public abstract RenderContext ForPartial(string template, object? model);

@@ -30,7 +30,7 @@ public sealed class FragmentScope
 
     internal IReadOnlyCollection<TemplateDependency> Dependencies => _dependencies ?? (IReadOnlyCollection<TemplateDependency>)[];
 
-    internal IReadOnlyList<Capture> Captures => _captures ?? (IReadOnlyList<Capture>)[];
+    internal IReadOnlyList<Capture> Captures => [.. _captures ?? [], .. _exports ?? []];
 
     /// <summary>Adds a tag: invalidating it voids what is being rendered, and everything around it.</summary>
     public void Tag(string tag)
@@ -72,6 +72,7 @@ public sealed class FragmentScope
         _tags?.Clear();
         _dependencies?.Clear();
         _captures?.Clear();
+        _exports?.Clear();
         _captured = 0;
         Unstorable = null;
         FreshUntil = StaleUntil = DateTimeOffset.MaxValue;
@@ -79,13 +80,34 @@ public sealed class FragmentScope
 
     internal void DependOn(TemplateDependency dependency) => (_dependencies ??= []).Add(dependency);
 
+    // Not for whoever is around the section, only for the statement behind it: kept apart from the other captures until it asks.
+    private List<Capture>? _exports;
+
+    internal void Export(string name, ReadOnlyMemory<byte> value)
+    {
+        _exports?.RemoveAll(export => export.Name == name);
+        (_exports ??= []).Add(new Capture(Fragments.Capture.Variable, name, value));
+    }
+
+    internal bool TryTakeExport(string name, out ReadOnlyMemory<byte> value)
+    {
+        var index = _exports?.FindIndex(export => export.Name == name) ?? -1;
+        value = default;
+        if (index < 0) return false;
+        value = _exports![index].Utf8;
+        _exports.RemoveAt(index);
+        return true;
+    }
+
     internal void Merge(Rendition rendition)
     {
         if (rendition.HasEffects)
         {
             foreach (var tag in rendition.Tags) Tag(tag);
             foreach (var dependency in rendition.Dependencies) DependOn(dependency);
-            foreach (var capture in rendition.Captures) Capture(capture);
+            foreach (var capture in rendition.Captures)
+                if (capture.Kind == Fragments.Capture.Variable) Export(capture.Name, capture.Utf8);
+                else Capture(capture);
         }
         Shorten(rendition.FreshUntil, rendition.StaleUntil);
         if (rendition.Unstorable is { } reason) NoStore(reason);
@@ -97,6 +119,9 @@ public sealed record Capture(string Kind, string Name, ReadOnlyMemory<byte> Utf8
 {
     /// <summary>The content of a section for the layout.</summary>
     public const string Section = "section";
+
+    /// <summary>A variable that a section lets out; the bytes are its typed text.</summary>
+    internal const string Variable = "variable";
 
     /// <summary>The layout of the page; the name is the layout's.</summary>
     public const string Layout = "layout";

@@ -37,11 +37,19 @@ internal sealed partial class Utf8Output : IRenderOutput, IDisposable
         _usable = Math.Min(_buffer.Length, limit);
     }
 
-    public void Rewind(int mark) => _position = mark;
+    public void Rewind(int mark)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)mark, (uint)_position, nameof(mark));
+        _position = mark;
+    }
 
     public ReadOnlySpan<byte> Since(int mark) => _buffer.AsSpan(mark, _position - mark);
 
-    public void Advance(int count) => _position += count;
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_usable - _position), nameof(count));
+        _position += count;
+    }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {

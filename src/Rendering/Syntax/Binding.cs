@@ -8,7 +8,7 @@ namespace Rendering.Syntax;
 /// </summary>
 internal sealed class Binding
 {
-    private readonly ConcurrentDictionary<(Node Site, ParsedTemplate Callee), Link> _links = new();
+    private readonly ConcurrentDictionary<(Node Site, ParsedTemplate Callee, string Subject), Link> _links = new();
     private readonly Dictionary<string, int> _shadows;
 
     public Binding(SlotLayout layout, ParsedTemplate template, Dictionary<string, int> shadows)
@@ -40,12 +40,14 @@ internal sealed class Binding
     /// </summary>
     public Link Link(Node site, ParsedTemplate callee, IReadOnlyList<(string Name, int Slot)> visible, ReadOnlySpan<string> parameters)
     {
-        if (_links.TryGetValue((site, callee), out var known)) return known;
+        // One template may be included under several names, and its last parameter is called by the name.
+        var last = parameters.IsEmpty ? "" : parameters[^1];
+        if (_links.TryGetValue((site, callee, last), out var known)) return known;
         var shadows = new Dictionary<string, int>(_shadows, StringComparer.Ordinal);
         foreach (var (name, slot) in visible) shadows[name] = Read[slot];
         var places = new int[parameters.Length];
         for (var i = 0; i < parameters.Length; i++) shadows[parameters[i]] = places[i] = Layout.SlotOf(site, i);
-        return _links.GetOrAdd((site, callee), new Link(Layout.Bind(callee, shadows), places));
+        return _links.GetOrAdd((site, callee, last), new Link(Layout.Bind(callee, shadows), places));
     }
 
     /// <summary>The place of a name known only at run time, as seen from a statement.</summary>

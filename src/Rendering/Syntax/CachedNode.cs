@@ -7,7 +7,11 @@ using Rendering.Output;
 namespace Rendering.Syntax;
 
 /// <summary>What a cached statement says about its cache; each is optional.</summary>
-internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expression? Type, Expression? Tags, Condition? If);
+internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expression? Type, Expression? Tags, Condition? If)
+{
+    /// <summary>Variables that the body assigns and that are seen after it, on a hit too.</summary>
+    public (string Name, int Slot)[] Export { get; init; } = [];
+}
 
 /// <summary>
 /// A statement whose output is cached. Cached or not, its body has a scope of its own, so that a hit, which does not run it,
@@ -29,7 +33,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         var mark = frame.Output.Length;
         var cached = arguments.If?.Test(frame) ?? true;
         if (frame.Pending is not null) return Again(frame, mark);
-        if (!cached) return RenderOwnScope(frame);
+        if (!cached) return Then(frame, RenderOwnScope(frame) is { } rendering ? new ValueTask(rendering) : default);
 
         var key = new CacheKeyWriter(stackalloc char[128]);
         try
@@ -41,7 +45,11 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
             var spec = new FragmentSpec(null, TemplateOf(frame)) { From = frame.Template.Source.Name, Type = arguments.Type?.Evaluate(frame).AsString };
             if (frame.Pending is not null) return Again(frame, mark);
-            if (frame.Context.TryFragment(spec, key.Written, frame.Output)) return null;
+            if (frame.Context.TryFragment(spec, key.Written, frame.Output))
+            {
+                Import(frame);
+                return null;
+            }
 
             // Life and tags concern only who makes the section.
             if (arguments.Expire is { } expire) spec = spec with { Expire = CacheSettings.Expire(expire.Evaluate(frame)) };
@@ -58,7 +66,26 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     private Task? MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key)
     {
         var making = frame.Context.FragmentAsync(spec, key, new Body(this, frame), frame.Output);
-        return making.IsCompletedSuccessfully ? null : making.AsTask();
+        return Then(frame, making);
+    }
+
+    private Task? Then(RenderFrame frame, ValueTask running)
+    {
+        if (!running.IsCompletedSuccessfully) return FinishAsync(frame, running);
+        Import(frame);
+        return null;
+    }
+
+    private async Task FinishAsync(RenderFrame frame, ValueTask making)
+    {
+        await making.ConfigureAwait(false);
+        Import(frame);
+    }
+
+    private void Import(RenderFrame frame)
+    {
+        foreach (var (name, slot) in arguments.Export)
+            if (frame.Context.Scope.TryTakeExport(name, out var text)) frame.Assign(slot, ExportedValue.Read(text));
     }
 
     private Task? RenderOwnScope(RenderFrame frame)
@@ -68,6 +95,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         try
         {
             waiting = RenderBody(frame);
+            if (waiting is null) Export(frame);
         }
         finally
         {
@@ -76,16 +104,23 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         return waiting is null ? null : Finish(frame, saved, waiting);
     }
 
-    private static async Task Finish(RenderFrame frame, RenderFrame.Saved saved, Task waiting)
+    private async Task Finish(RenderFrame frame, RenderFrame.Saved saved, Task waiting)
     {
         try
         {
             await waiting.ConfigureAwait(false);
+            Export(frame);
         }
         finally
         {
             frame.Restore(saved);
         }
+    }
+
+    private void Export(RenderFrame frame)
+    {
+        foreach (var (name, slot) in arguments.Export)
+            if (frame.Slots[frame.Write[slot]] is { IsUnset: false } value) frame.Context.Scope.Export(name, ExportedValue.Write(value, name));
     }
 
     private sealed class Body(CachedNode node, RenderFrame frame) : IFragmentBody

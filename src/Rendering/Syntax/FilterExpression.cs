@@ -68,7 +68,8 @@ internal sealed class FilterExpression : Expression
     {
         var characters = (long)(input.AsString?.Length ?? 0) + (result.AsString?.Length ?? 0);
         if (characters >= 8) frame.Spend((int)(characters >> 3));
-        return result;
+        // An item of a list may be lazy itself.
+        return frame.Resolve(result);
     }
 
     private ReadOnlySpan<Value> Evaluate(RenderFrame frame, ref Buffer buffer)

@@ -7,12 +7,21 @@ namespace Rendering.Syntax;
 /// <summary>Template values as typed parts of a cache key: 1, "1" and nil are three keys.</summary>
 internal static class KeyParts
 {
-    public static void Write(ref CacheKeyWriter key, in Value value, RenderFrame frame)
+    // A list of lists goes so deep and no deeper; nobody builds keys like that but to break something.
+    private const int MostNested = 16;
+
+    public static void Write(ref CacheKeyWriter key, in Value value, RenderFrame frame) => Write(ref key, value, frame, 0);
+
+    private static void Write(ref CacheKeyWriter key, in Value part, RenderFrame frame, int depth)
     {
-        // Most keys are an id or a name.
+        var value = frame.Resolve(part);
         if (value.AsString is { } text)
         {
+            // Where output is escaped, markup and text of the same characters print differently.
+            var isMarkup = frame.Escape && value.IsMarkup;
+            if (isMarkup) key.BeginGroup();
             key.Add(text);
+            if (isMarkup) key.EndGroup();
             return;
         }
         switch (value.Kind)
@@ -48,9 +57,8 @@ internal static class KeyParts
                 break;
             case ValueKind.Array:
                 key.BeginGroup();
-                frame.Enter();
-                foreach (var item in Items.Of(value, frame.Limits.LoopLength)!.Items) Write(ref key, item, frame);
-                frame.Leave();
+                if (depth == MostNested) throw new TemplateRenderException($"A cache key has lists more than {MostNested} deep");
+                foreach (var item in Items.Of(value, frame.Limits.LoopLength)!.Items) Write(ref key, item, frame, depth + 1);
                 key.EndGroup();
                 break;
             default:

@@ -27,7 +27,7 @@ internal sealed partial class RenderFrame
     public Registers Registers => _registers ??= _spareRegisters.TryPop(out var registers) ? registers : new Registers();
 
     /// <summary>What must be put back after a scope of its own.</summary>
-    public readonly record struct Saved(VariableStore Store, Binding Binding, Value Model, Registers? Registers, ParsedTemplate Template, Language Language);
+    public readonly record struct Saved(VariableStore Store, Binding Binding, Value Model, Registers? Registers, ParsedTemplate Template, Language Language, bool InSection);
 
     /// <summary>What can be seen from a place: variables, and the model behind them.</summary>
     public readonly record struct View(VariableStore Store, Binding Binding, Value Model, Registers Registers);
@@ -47,7 +47,7 @@ internal sealed partial class RenderFrame
     /// <param name="model">What names that nothing was assigned to stand for.</param>
     public Saved Isolate(ParsedTemplate template, VariableStore store, in Value model = default)
     {
-        var saved = new Saved(_store, _binding, _model, _registers, Template, _language);
+        var saved = new Saved(_store, _binding, _model, _registers, Template, _language, InSection);
         Use(store);
         _model = model;
         _registers = null;
@@ -61,11 +61,12 @@ internal sealed partial class RenderFrame
     /// </summary>
     public Saved Fork()
     {
-        var saved = new Saved(_store, _binding, _model, _registers, Template, _language);
+        var saved = new Saved(_store, _binding, _model, _registers, Template, _language, InSection);
         var copy = NewStore(Slots.Length);
         Slots.CopyTo(copy.Slots, 0);
         Use(copy);
         _registers = null;
+        InSection = true;
         return saved;
     }
 
@@ -86,6 +87,7 @@ internal sealed partial class RenderFrame
         _registers = saved.Registers;
         Switch(saved.Template, saved.Binding);
         _language = saved.Language;
+        InSection = saved.InSection;
     }
 
     /// <summary>Runs on as another template of the same page, seeing the same variables.</summary>

@@ -26,6 +26,9 @@ internal sealed partial class RenderFrame : FilterContext
 
     public Interrupt Interrupt { get; set; }
 
+    /// <summary>Inside a section that is cached, or would be with caching on.</summary>
+    public bool InSection { get; set; }
+
     /// <summary>Inside an isolated partial, nothing may be included that would share its variables.</summary>
     public bool IncludeDisabled { get; set; }
 
@@ -56,6 +59,7 @@ internal sealed partial class RenderFrame : FilterContext
         _globals = context.Globals is { } globals ? Value.From(globals) : default;
         Interrupt = Interrupt.None;
         IncludeDisabled = false;
+        InSection = false;
         Pending = null;
         BeginBudget(context.Budget);
     }
@@ -85,7 +89,14 @@ internal sealed partial class RenderFrame : FilterContext
 
     public override Value GetMember(in Value owner, in Value name) => _language.GetMember(this, owner, name);
 
-    public override ValueArray? ToItems(in Value value) => Items.Of(value, Limits.LoopLength);
+    public override ValueArray? ToItems(in Value value)
+    {
+        var items = Items.Of(value, Limits.LoopLength);
+        if (items is null || !Array.Exists(items.Items, static item => LazyValues.IsLazy(item))) return items;
+        var resolved = Array.ConvertAll(items.Items, item => Resolve(item));
+        // What the filter makes of a list without its items is thrown away: its statement waits and asks again.
+        return Pending is null ? new ValueArray(resolved) : ValueArray.None;
+    }
 
     public override void Step(int count) => Spend(count);
 

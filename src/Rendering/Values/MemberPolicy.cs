@@ -36,7 +36,7 @@ public sealed class MemberPolicy
         if (!IsOpen(type) || ObjectKinds.Of(type) == ValueKind.Hash) return members.ToFrozenDictionary();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property is { CanRead: true, GetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0
-                && !property.PropertyType.IsByRefLike && IsOpen(property.DeclaringType!) && Allows(property))
+                && property.PropertyType is { IsByRefLike: false, IsByRef: false, IsPointer: false } && IsOpen(property.DeclaringType!) && Allows(property))
                 Add(members, property.Name, Accessor.For(property));
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
             if (IsOpen(field.DeclaringType!) && Allows(field)) Add(members, field.Name, Accessor.For(field));

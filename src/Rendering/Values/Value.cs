@@ -158,7 +158,7 @@ public readonly struct Value
         get
         {
             var offset = new TimeSpan(_b & ~DayOnly);
-            return new DateTimeOffset(_a + _b, offset);
+            return new DateTimeOffset(_a + offset.Ticks, offset);
         }
     }
 
@@ -169,7 +169,7 @@ public readonly struct Value
     internal bool IsDate => ReferenceEquals(_ref, DateTag);
 
     /// <summary>What a clock at its offset shows at the time of a <see cref="ValueKind.Date"/>.</summary>
-    internal DateTime AsClock => new(_a + _b);
+    internal DateTime AsClock => new(_a + (_b & ~DayOnly));
 
     /// <summary>The ends of a <see cref="ValueKind.Range"/>, both included.</summary>
     public (long First, long Last) AsRange => (_a, _b);

@@ -100,7 +100,7 @@ public sealed class SectionKeyTests
     [Fact]
     public async Task The_cache_is_reachable_from_templates()
     {
-        var site = new Site(("page", "{{ cache.contains['k'] }} {{ cache.get['k'] }} {{ cache['other'].get[1] }}"));
+        var site = new Site(static options => options.CacheNamespaces.Add("other"), ("page", "{{ cache.contains['k'] }} {{ cache.get['k'] }} {{ cache['other'].get[1] }}"));
         Assert.Equal("false  ", await site.RenderAsync("page"));
         await site.Caches.GetCache("page.liquid").SetAsync<object>("k", "<v>");
         await site.Caches.GetCache("other").SetAsync<object>(1, 5);

@@ -45,19 +45,35 @@ internal sealed class CacheObject(RenderFrame frame, string ns) : IMemberSource
             KeyParts.Write(ref writer, name, frame);
             var key = writer.ToKey();
             writer.Dispose();
+            if (frame.Context.VersionOf(ns) is not { } version)
+            {
+                value = contains ? Value.False : default;
+                return true;
+            }
             var cache = frame.Context.Caches.GetCache(ns);
-            value = frame.FetchOnce(cache, $"{(contains ? "contains" : "get")} {key}", () => contains ? cache.ContainsAsync(key).AsTask() : ReadAsync(cache, key));
+            var scope = frame.Context.Scope;
+            value = frame.FetchOnce(cache, $"{(contains ? "contains" : "get")} {key}",
+                () => contains ? ContainsAsync(cache, key, version) : ReadAsync(cache, key, version, scope));
             return true;
         }
 
         public override string ToString() => "";
     }
 
-    private static async Task<object?> ReadAsync(Cache cache, CacheKey key) =>
-        await cache.TryGetAsync<object>(key).ConfigureAwait(false) switch
-        {
-            { Found: true, Value: Rendition page } => Value.FromMarkup(System.Text.Encoding.UTF8.GetString(page.Utf8.Span)),
-            { Found: true } found => found.Value,
-            _ => null,
-        };
+    // What a template has rendered has its version; what the host has put beside it has none.
+    private static async Task<object?> ContainsAsync(Cache cache, CacheKey key, ulong version) =>
+        await cache.ContainsAsync(key, new CacheEntryOptions { Version = version }).ConfigureAwait(false)
+        || (version != 0 && await cache.ContainsAsync(key).ConfigureAwait(false));
+
+    // The version tells escaped pages from plain ones, so a page that is found is markup where this one is. Whoever prints it depends
+    // on what it was made from.
+    private static async Task<object?> ReadAsync(Cache cache, CacheKey key, ulong version, FragmentScope scope)
+    {
+        var found = await cache.TryGetAsync<object>(key, new CacheEntryOptions { Version = version }).ConfigureAwait(false);
+        if (!found.Found && version != 0) found = await cache.TryGetAsync<object>(key).ConfigureAwait(false);
+        if (!found.Found) return null;
+        if (found.Value is not Rendition page) return found.Value;
+        scope.Merge(page);
+        return Value.FromMarkup(System.Text.Encoding.UTF8.GetString(page.Utf8.Span));
+    }
 }

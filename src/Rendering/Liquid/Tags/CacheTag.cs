@@ -5,7 +5,8 @@ using Rendering.Syntax;
 namespace Rendering.Liquid.Tags;
 
 /// <summary>
-/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", tags: "a,b", if: condition %&gt; ... &lt;% endcache %&gt;</c>, also as
+/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", tags: "a,b", if: condition,
+/// export: "title" %&gt; ... &lt;% endcache %&gt;</c>, also as
 /// <c>{% cache %}</c>: a section that is rendered once and served from the cache after that. Without a key it has one entry.
 /// </summary>
 internal static class CacheTag
@@ -21,6 +22,7 @@ internal static class CacheTag
     {
         List<Expression> key = [];
         Expression? expire = null, type = null, tags = null;
+        (string, int)[] export = [];
         Condition? condition = null;
         while (!p.Look(MarkupKind.EndOfString))
         {
@@ -39,18 +41,29 @@ internal static class CacheTag
                     case "tags":
                         tags = p.Expression();
                         break;
+                    case "export":
+                        export = Exports(tag, p);
+                        break;
                     case "if":
                         condition = IfTag.Chain(p);
                         break;
                     default:
-                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache{Spelling.Suggest(name, ["expire", "type", "tags", "if"])}. Its options are expire, type, tags and if");
+                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache{Spelling.Suggest(name, ["expire", "type", "tags", "if", "export"])}. Its options are expire, type, tags, if and export");
                 }
             }
             else key.Add(p.Expression());
             if (!p.TryConsume(MarkupKind.Comma)) break;
         }
         p.End();
-        return new CacheArguments([.. key], expire, type, tags, condition);
+        return new CacheArguments([.. key], expire, type, tags, condition) { Export = export };
+    }
+
+    // export: "title, total": variables that the section assigns and that are seen behind it.
+    private static (string, int)[] Exports(TagContext tag, MarkupParser p)
+    {
+        if (!p.Expression().TryGetConstant(out var names) || names.AsString is not { } text)
+            throw new TemplateSyntaxException("export takes the names of variables as text with commas: export: \"title, total\"");
+        return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => (name, tag.Slots.Write(name)))];
     }
 }
 

@@ -16,7 +16,16 @@ internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
 
     public override bool IsBlank => false;
 
-    public sealed override Task? Render(RenderFrame frame) => _cached ? base.Render(frame) : RenderBody(frame);
+    public sealed override Task? Render(RenderFrame frame)
+    {
+        Check(frame);
+        return _cached ? base.Render(frame) : RenderBody(frame);
+    }
+
+    /// <summary>Refuses the statement where it must not stand; asked before the cache is, which may have an answer.</summary>
+    protected virtual void Check(RenderFrame frame)
+    {
+    }
 
     // As in Pylons, a call without a key has the key "default".
     protected sealed override void WriteIdentity(ref CacheKeyWriter key)

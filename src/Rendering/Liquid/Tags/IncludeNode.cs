@@ -28,9 +28,13 @@ internal sealed class IncludeNode : CachedPartial
 
     protected override string TemplateOf(RenderFrame frame) => _header.Template.Evaluate(frame).AsString ?? base.TemplateOf(frame);
 
-    protected override Task? RenderBody(RenderFrame frame)
+    protected override void Check(RenderFrame frame)
     {
         if (frame.IncludeDisabled) throw new TemplateRenderException("include usage is not allowed in this context");
+    }
+
+    protected override Task? RenderBody(RenderFrame frame)
+    {
         var mark = frame.Output.Length;
         var name = _header.Template.Evaluate(frame);
         if (frame.Pending is not null) return AgainBody(frame, mark);
@@ -49,6 +53,8 @@ internal sealed class IncludeNode : CachedPartial
         var link = frame.Binding.Link(this, parsed, _visible, parameters);
         var places = link.Parameters;
         var subjectPlace = places[Array.IndexOf(parameters, parameter)];
+        // Whatever the host's list throws, it throws here, where there is nothing to put back.
+        var items = subject.Kind == ValueKind.Array ? Slices.Of(subject, 0, long.MaxValue, false, frame.Limits.LoopLength) : default;
         frame.Enter();
         var before = frame.Share(parsed, link.Binding);
         // A partial that includes itself uses the same places once more.
@@ -57,7 +63,6 @@ internal sealed class IncludeNode : CachedPartial
         for (var i = 0; i < places.Length; i++) old[i] = frame.Slots[places[i]];
         for (var i = 0; i < _values.Length; i++) frame.Slots[places[i]] = values[i];
 
-        var items = subject.Kind == ValueKind.Array ? Slices.Of(subject, 0, long.MaxValue, false, frame.Limits.LoopLength) : default;
         var count = subject.Kind == ValueKind.Array ? items.Count : 1;
         var index = 0;
         Task? waiting = null;

@@ -60,8 +60,15 @@ internal sealed class LayoutNode(Expression name) : Node
 
 internal sealed class RenderBodyNode : Node
 {
+    /// <summary>What a layout prints of one page must not be kept and printed in another.</summary>
+    public static void PageOnly(RenderFrame frame, string tag)
+    {
+        if (frame.InSection) throw new TemplateRenderException($"{tag} stands inside a cached section, which would print this page's part in every page. Put it outside");
+    }
+
     public override Task? Render(RenderFrame frame)
     {
+        PageOnly(frame, "renderbody");
         if (frame.Context.Page.Body is not { } body) throw new TemplateRenderException("renderbody is for layouts: nothing has been rendered that it could print");
         frame.Output.Write(body.Span);
         return null;
@@ -97,6 +104,7 @@ internal sealed class RenderSectionNode(string name) : Node
 {
     public override Task? Render(RenderFrame frame)
     {
+        RenderBodyNode.PageOnly(frame, "rendersection");
         foreach (var part in frame.Context.Page.Section(name) ?? []) frame.Output.Write(part.Span);
         return null;
     }
