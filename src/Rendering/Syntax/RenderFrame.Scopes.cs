@@ -66,6 +66,8 @@ internal sealed partial class RenderFrame
         Slots.CopyTo(copy.Slots, 0);
         Use(copy);
         _registers = null;
+        // Like the variables around it, the loops around it can be read.
+        if (saved.Registers?.Loop is { } loop) Registers.Loop = loop;
         InSection = true;
         return saved;
     }

@@ -48,7 +48,7 @@ internal static class LiquidMembers
         switch (owner.Kind)
         {
             case ValueKind.String when command == "size":
-                value = Value.FromInt(CodePoints(owner.AsString!));
+                value = Value.FromInt(CodePoints.Count(owner.AsString!));
                 return true;
             case ValueKind.String when command is "first" or "last":
                 value = FirstOrLast(owner.AsString!, command == "first");
@@ -92,15 +92,6 @@ internal static class LiquidMembers
         var pair = text.Length > 1 && (first ? char.IsSurrogatePair(text[0], text[1]) : char.IsSurrogatePair(text[^2], text[^1]));
         var length = pair ? 2 : 1;
         return Value.FromString(first ? text[..length] : text[^length..]);
-    }
-
-    // Ruby counts characters, not UTF-16 units.
-    private static int CodePoints(string text)
-    {
-        var count = text.Length;
-        for (var i = 1; i < text.Length; i++)
-            if (char.IsSurrogatePair(text[i - 1], text[i])) count--;
-        return count;
     }
 }
 

@@ -67,7 +67,7 @@ internal abstract class FilterContext
 
     public abstract TimeProvider Time { get; }
 
-    /// <summary>The zone in which dates without one are shown; UTC unless set.</summary>
+    /// <summary>The zone in which dates without one are shown.</summary>
     public abstract TimeZoneInfo Zone { get; }
 
     public abstract TemplateLimits Limits { get; }
