@@ -33,3 +33,13 @@ public sealed class FileStoreContractTests : StoreContract
 
     protected override void Closed() => _folder.Dispose();
 }
+
+public sealed class FileStoreLeaseTests : LeaseContract
+{
+    private TempFolder? _folder;
+
+    protected override void Add(CacheManagerOptions options) =>
+        options.AddStore("tested", context => new FileStore(context, (_folder ??= new()).Path, new(), new TestDisk()));
+
+    protected override void Closed() => _folder?.Dispose();
+}
