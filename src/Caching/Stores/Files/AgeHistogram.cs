@@ -7,7 +7,14 @@ namespace Caching.Stores.Files;
 internal sealed class AgeHistogram
 {
     private const int ClassesADoubling = 4;
-    private readonly long[] _bytes = new long[ClassesADoubling * 64];
+
+    // 2^39 seconds are 17,000 years, and the most that a TimeSpan holds.
+    private const int Doublings = 39;
+
+    // The youngest class also has what a clock that was ahead has written.
+    private static readonly TimeSpan Youngest = TimeSpan.FromDays(-36_500);
+
+    private readonly long[] _bytes = new long[(ClassesADoubling * Doublings) + 1];
 
     public long Total { get; private set; }
 
@@ -22,9 +29,9 @@ internal sealed class AgeHistogram
     {
         var at = _bytes.Length - 1;
         for (var sum = _bytes[at]; sum < bytes && at > 0; sum += _bytes[at]) at--;
-        return at == 0 ? TimeSpan.MinValue : TimeSpan.FromSeconds(Math.Pow(2, (double)at / ClassesADoubling) - 1);
+        return at == 0 ? Youngest : TimeSpan.FromSeconds(Math.Pow(2, (double)at / ClassesADoubling) - 1);
     }
 
     private static int ClassOf(TimeSpan age) =>
-        age <= TimeSpan.Zero ? 0 : (int)(Math.Log2(1 + age.TotalSeconds) * ClassesADoubling);
+        age <= TimeSpan.Zero ? 0 : Math.Min((int)(Math.Log2(1 + age.TotalSeconds) * ClassesADoubling), ClassesADoubling * Doublings);
 }

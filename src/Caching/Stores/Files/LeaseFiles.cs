@@ -41,12 +41,12 @@ internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks
     {
         var path = folder.Lease(key).Path;
         if (Find(path) is not { } record || record.Token != lease.Token) return false;
-        if (lease.IsMine) disk.Delete(path);
+        if (lease.IsMine) Delete(path);
         return true;
     }
 
     /// <summary>Under the lock of the shard: whoever makes the entry makes it in vain.</summary>
-    public void Void(string key) => disk.Delete(folder.Lease(key).Path);
+    public void Void(string key) => Delete(folder.Lease(key).Path);
 
     /// <summary>Drops the record of a lease that nobody can use any more.</summary>
     public void Reclaim(string path, int shard)
@@ -55,6 +55,11 @@ internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks
         var useful = Find(path) is { } record && node.MayLive(record.Owner)
             && time.GetUtcNow().UtcTicks - record.Until < KeptAfterEnd.Ticks;
         if (!useful) disk.Delete(path);
+    }
+
+    private void Delete(string path)
+    {
+        if (!folder.HasLink(disk, path)) disk.Delete(path);
     }
 
     private Record? Find(string path)

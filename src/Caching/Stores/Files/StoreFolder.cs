@@ -71,6 +71,14 @@ internal sealed class StoreFolder(string folder)
         disk.Ensure(folder);
     }
 
+    /// <summary>Whether a folder on the way to the path is a link, and so, what lies there is not the store's.</summary>
+    public bool HasLink(Disk disk, string path)
+    {
+        for (var folder = Path.GetDirectoryName(path)!; folder.Length >= _root.Length; folder = Path.GetDirectoryName(folder)!)
+            if (disk.IsLink(folder)) return true;
+        return false;
+    }
+
     private static string Folder(Kind kind) => kind switch { Kind.Entry => "entries", Kind.Epoch => "epochs", _ => "leases" };
 
     private static string Extension(Kind kind) => kind switch { Kind.Entry => ".entry", Kind.Epoch => ".epoch", _ => ".lease" };

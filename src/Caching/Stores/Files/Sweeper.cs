@@ -145,10 +145,11 @@ internal sealed class Sweeper : IDisposable
         }
 
         _excess = ages.Total > _limit ? ages.Total - (long)(_limit * Room) : 0;
-        var age = ages.AgeOfOldest(_excess);
-        _leastRecent = age > begun - DateTimeOffset.MinValue ? DateTimeOffset.MinValue : age == TimeSpan.MinValue ? DateTimeOffset.MaxValue : begun - age;
+        _leastRecent = begun - Min(ages.AgeOfOldest(_excess), begun - DateTimeOffset.MinValue);
         _log.Swept(ages.Total, reclaimed);
     }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private bool Keeps(string path, DiskFile? file)
     {

@@ -18,7 +18,7 @@ internal sealed class SweptParts(
     public IEnumerable<string> Nodes => Own(folder.Nodes, ".node");
 
     public IEnumerable<string> Shard(Kind kind, int shard) =>
-        disk.Files(folder.Shard(kind, shard)).Where(path => StoreFolder.IsOwn(kind, shard, path));
+        Files(folder.Shard(kind, shard)).Where(path => StoreFolder.IsOwn(kind, shard, path));
 
     /// <summary>The right to sweep, which one process at a time has; null if it is another's.</summary>
     public IDisposable? TryBegin()
@@ -53,5 +53,7 @@ internal sealed class SweptParts(
         return true;
     }
 
-    private IEnumerable<string> Own(string from, string extension) => disk.Files(from).Where(path => StoreFolder.IsOwn(extension, path));
+    private IEnumerable<string> Own(string from, string extension) => Files(from).Where(path => StoreFolder.IsOwn(extension, path));
+
+    private IEnumerable<string> Files(string from) => folder.HasLink(disk, from) ? [] : disk.Files(from);
 }
