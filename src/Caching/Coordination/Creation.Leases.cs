@@ -29,7 +29,13 @@ internal sealed partial class Creation<TState, T>
             var mine = await leases.AcquireAsync(flight).ConfigureAwait(false);
             // The look comes after the question: who holds the lease no more has stored its value by then, and it is found.
             var found = await Door.ReadAsync<T>(key, plan.Version, flight.Cancellation).ConfigureAwait(false);
-            if (TryLand(flight, found)) return true;
+            if (WillDo(found))
+            {
+                await leases.ReleaseAsync(flight).ConfigureAwait(false);
+                flight.Succeed(found);
+                return true;
+            }
+
             if (mine || !WaitGraph.MayWait(flight)) return false;
             if (flight.Lease!.Value.Token != holder && ++holders > MostHolders) return false;
             holder = flight.Lease.Value.Token;
@@ -37,4 +43,7 @@ internal sealed partial class Creation<TState, T>
             await Task.Delay(poll > LeastPoll ? poll : LeastPoll, time, flight.Cancellation).ConfigureAwait(false);
         }
     }
+
+    // Before the flight lands: when its callers go on, other processes can.
+    private ValueTask EndLeaseAsync(Flight<T> flight) => Door.Leases?.ReleaseAsync(flight) ?? ValueTask.CompletedTask;
 }

@@ -137,7 +137,11 @@ internal sealed partial class Creation<TState, T>(
             if (Flights.Landings != landings)
             {
                 var found = await Door.ReadAsync<T>(key, plan.Version, flight.Cancellation).ConfigureAwait(false);
-                if (TryLand(flight, found)) return;
+                if (WillDo(found))
+                {
+                    flight.Succeed(found);
+                    return;
+                }
             }
 
             if (Door.Leases is { } leases)
@@ -150,26 +154,18 @@ internal sealed partial class Creation<TState, T>(
             var value = await factory(state, creation).ConfigureAwait(false);
             Metrics.Creation(Door.Type);
             await flight.PublishAsync(Door, value, creation, replaces: false).ConfigureAwait(false);
+            await EndLeaseAsync(flight).ConfigureAwait(false);
             flight.Succeed(value);
         }
         catch (Exception error)
         {
+            await EndLeaseAsync(flight).ConfigureAwait(false);
             if (log) Log.RefreshFailed(cache.Manager.Log, PhysicalKey.Describe(key), error);
             flight.Fail(error);
         }
-        finally
-        {
-            if (Door.Leases is not null) await Door.Leases.ReleaseAsync(flight).ConfigureAwait(false);
-        }
     }
 
-    /// <summary>Lands with what is stored, if that will do.</summary>
-    private bool TryLand(Flight<T> flight, CacheResult<T> found)
-    {
-        if (!found.Found || found.IsStale || !plan.Accepts(found.Value)) return false;
-        flight.Succeed(found);
-        return true;
-    }
+    private bool WillDo(CacheResult<T> found) => found.Found && !found.IsStale && plan.Accepts(found.Value);
 
     private Flight<T> NewFlight(Flight? parent) => new(Flights, key, plan.Version, cache.Stamp(plan.Options.Tags), parent);
 }

@@ -12,6 +12,9 @@ internal sealed class TestDisk : Disk
     /// <summary>Called before each call with its name and the path that it is about; may throw.</summary>
     public Action<string, string> Before { get; set; } = (_, _) => { };
 
+    /// <summary>False: as on a network file system that knows no locks, all are granted.</summary>
+    public bool LocksWork { get; set; } = true;
+
     public int Flushes { get; private set; }
 
     public override DiskFile? Read(string path, long limit) => Noted("read", path, () => base.Read(path, limit));
@@ -46,7 +49,13 @@ internal sealed class TestDisk : Disk
         base.Touch(path, written);
     }
 
-    public override IDisposable? TryLock(string path, bool create) => Noted("lock", path, () => base.TryLock(path, create));
+    public override IDisposable? TryLock(string path, bool create) => Noted("lock", path, () =>
+    {
+        var taken = base.TryLock(path, create);
+        if (LocksWork) return taken;
+        taken?.Dispose();
+        return create || File.Exists(path) ? new MemoryStream() : null;
+    });
 
     public override IEnumerable<string> Files(string folder) => Noted("enumerate", folder, () => base.Files(folder));
 

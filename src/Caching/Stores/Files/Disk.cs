@@ -101,6 +101,8 @@ internal class Disk
         else if (IsLink(info)) throw new IOException($"'{folder}' is a link, and the store does not write outside its folder.");
     }
 
+    public virtual bool HasFolder(string path) => Directory.Exists(path);
+
     /// <summary>Whether there is a file, or a link, wherever it leads.</summary>
     public virtual bool Exists(string path) => File.Exists(path) || IsLink(path);
 

@@ -31,18 +31,23 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
         var place = folder.Entry(key);
         // Written before the lock is taken: the flush takes longer than all else.
         var temp = CreateTemp(bytes.Span);
+        var stored = false;
         try
         {
             folder.Ensure(disk, place.Path);
             using var held = locks.Enter(place.Shard);
-            if (!may(state)) return LeasePublication.Superseded;
-            Replace(temp, place.Path);
-            return LeasePublication.Stored;
+            if (may(state))
+            {
+                Replace(temp, place.Path);
+                stored = true;
+            }
         }
         finally
         {
-            disk.Delete(temp);
+            if (!stored) Try(() => disk.Delete(temp));
         }
+
+        return stored ? LeasePublication.Stored : LeasePublication.Superseded;
     }
 
     /// <summary>Removes the entry if <paramref name="may"/>, asked under the key's lock, says so.</summary>
@@ -88,7 +93,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
         catch
         {
             // A full disk has the more need of the room.
-            disk.Delete(temp);
+            Try(() => disk.Delete(temp));
             throw;
         }
     }

@@ -24,13 +24,14 @@ internal sealed class StoreFolder(string folder)
     private const int NameBytes = 20;
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    private readonly string _root = Path.Combine(folder, "v1");
+    /// <summary>The folder of this version of the layout.</summary>
+    public string Root { get; } = Path.Combine(folder, "v1");
 
-    public string Temp => Path.Combine(_root, "temp");
+    public string Temp => Path.Combine(Root, "temp");
 
-    public string Nodes => Path.Combine(_root, "nodes");
+    public string Nodes => Path.Combine(Root, "nodes");
 
-    public string SweepLock => Path.Combine(_root, "sweep.lock");
+    public string SweepLock => Path.Combine(Root, "sweep.lock");
 
     public FilePlace Entry(string key) => Place(Kind.Entry, key);
 
@@ -38,13 +39,13 @@ internal sealed class StoreFolder(string folder)
 
     public FilePlace Lease(string key) => Place(Kind.Lease, key);
 
-    public string Lock(int shard) => Path.Combine(_root, "locks", Shard(shard) + ".lock");
+    public string Lock(int shard) => Path.Combine(Root, "locks", Shard(shard) + ".lock");
 
     public string Node(ulong id) => Path.Combine(Nodes, id.ToString("x16", null) + ".node");
 
     public string NewTemp() => Path.Combine(Temp, IEpochStore.Draw().ToString("x16", null) + ".tmp");
 
-    public string Shard(Kind kind, int shard) => Path.Combine(_root, Folder(kind), Shard(shard));
+    public string Shard(Kind kind, int shard) => Path.Combine(Root, Folder(kind), Shard(shard));
 
     /// <summary>Whether a file of that name in that shard can be the store's own. What is not is never deleted.</summary>
     public static bool IsOwn(Kind kind, int shard, string path)
@@ -67,14 +68,14 @@ internal sealed class StoreFolder(string folder)
     public void Ensure(Disk disk, string path)
     {
         var folder = Path.GetDirectoryName(path)!;
-        if (folder.Length > _root.Length) Ensure(disk, folder);
+        if (folder.Length > Root.Length) Ensure(disk, folder);
         disk.Ensure(folder);
     }
 
     /// <summary>Whether a folder on the way to the path is a link, and so, what lies there is not the store's.</summary>
     public bool HasLink(Disk disk, string path)
     {
-        for (var folder = Path.GetDirectoryName(path)!; folder.Length >= _root.Length; folder = Path.GetDirectoryName(folder)!)
+        for (var folder = Path.GetDirectoryName(path)!; folder.Length >= Root.Length; folder = Path.GetDirectoryName(folder)!)
             if (disk.IsLink(folder)) return true;
         return false;
     }
@@ -92,7 +93,7 @@ internal sealed class StoreFolder(string folder)
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(units, hash);
         var name = Convert.ToHexStringLower(hash[..NameBytes]);
-        return new(Path.Combine(_root, Folder(kind), name[..2], name + Extension(kind)), hash[0]);
+        return new(Path.Combine(Root, Folder(kind), name[..2], name + Extension(kind)), hash[0]);
     }
 }
 

@@ -51,8 +51,8 @@ internal sealed class Sweeper : IDisposable
         try
         {
             if (_disposed || (_round is null && _excess == 0 && _time.GetUtcNow() - _begun < RoundEvery)) return;
-            if ((_right ??= _parts.TryBegin()) is null) return;
-            _round ??= Round().GetEnumerator();
+            _round ??= Begin();
+            if (_round is null) return;
             var hurry = _excess > 0 ? Hurry : 1;
             var files = FilesAStep * hurry;
             for (var bytes = BytesAStep * hurry; files > 0 && bytes > 0; files--)
@@ -85,14 +85,23 @@ internal sealed class Sweeper : IDisposable
         lock (_gate)
         {
             _disposed = true;
+            _round?.Dispose();
             _right?.Dispose();
         }
     }
 
-    /// <summary>One round; each item is a file or folder looked at, and says how many bytes were read.</summary>
-    private IEnumerable<long> Round()
+    /// <summary>A round, if this process may sweep.</summary>
+    private IEnumerator<long>? Begin()
     {
-        var begun = _begun = _time.GetUtcNow();
+        // Noted first: who may not, or fails, asks again when the next round is due, not each second.
+        _begun = _time.GetUtcNow();
+        _right ??= _parts.TryBegin();
+        return _right is null ? null : Round(_begun).GetEnumerator();
+    }
+
+    /// <summary>One round; each item is a file or folder looked at, and says how many bytes were read.</summary>
+    private IEnumerable<long> Round(DateTimeOffset begun)
+    {
         var reclaimed = 0;
         var ages = new AgeHistogram();
         foreach (var path in _parts.Temps)

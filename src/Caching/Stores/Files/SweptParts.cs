@@ -20,9 +20,10 @@ internal sealed class SweptParts(
     public IEnumerable<string> Shard(Kind kind, int shard) =>
         Files(folder.Shard(kind, shard)).Where(path => StoreFolder.IsOwn(kind, shard, path));
 
-    /// <summary>The right to sweep, which one process at a time has; null if it is another's.</summary>
+    /// <summary>The right to sweep, which one process at a time has; null if it is another's, or there is nothing to sweep.</summary>
     public IDisposable? TryBegin()
     {
+        if (!disk.HasFolder(folder.Root)) return null;
         folder.Ensure(disk, folder.SweepLock);
         return disk.IsLink(folder.SweepLock) ? null : disk.TryLock(folder.SweepLock, create: true);
     }

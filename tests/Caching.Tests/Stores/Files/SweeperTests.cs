@@ -197,6 +197,14 @@ public sealed class SweeperTests : FileStoreFixture
     }
 
     [Fact]
+    public void A_store_that_nobody_writes_to_makes_no_folder()
+    {
+        Open().TypeOf(null);
+        Sweep(2);
+        Assert.Empty(Directory.GetFileSystemEntries(Folder.Path));
+    }
+
+    [Fact]
     public async Task A_sweep_that_fails_is_a_log_line_and_the_next_round_tries_again()
     {
         await Open().GetCache("ns").SetAsync("k", "value", 1);
@@ -206,6 +214,12 @@ public sealed class SweeperTests : FileStoreFixture
         };
         Sweep();
         Assert.InRange(Log.Count(8), 1, 2);
+        Disk.Before = (call, path) =>
+        {
+            if (call == "lock" && path.EndsWith("sweep.lock", StringComparison.Ordinal)) throw new UnauthorizedAccessException("read-only");
+        };
+        Sweep();
+        Assert.InRange(Log.Count(8), 1, 3);
         Disk.Before = (_, _) => { };
         Sweep();
         Assert.Empty(Folder.Files(".entry"));
