@@ -22,6 +22,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     private readonly FrozenDictionary<string, CacheRegion> _regions;
     private readonly CacheExpire _expire;
     private readonly ILoggerFactory _loggers;
+    private readonly TimeSpan _leaseDuration;
     private readonly SerializerTable _serializers;
 
     /// <summary>A manager with these options, which it reads now and never again.</summary>
@@ -34,6 +35,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         Log = _loggers.CreateLogger("Caching");
         _regions = options.Regions.ToFrozenDictionary(StringComparer.Ordinal);
         _expire = options.DefaultExpire ?? CacheExpire.Never;
+        _leaseDuration = options.LeaseDuration;
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
         Stores = new(options, Open);
         foreach (var region in _regions.Values) Stores.Demand(region.Type);
@@ -108,6 +110,6 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         var context = new StoreContext(type, Time, _loggers);
         return registration.Local is { } local
             ? new LocalDoor(type, local(context), Epochs, guard, Time)
-            : new ByteDoor(type, registration.Bytes!(context), Epochs, guard, _serializers, Time);
+            : new ByteDoor(type, registration.Bytes!(context), Epochs, guard, _serializers, Time, _leaseDuration);
     }
 }

@@ -11,6 +11,7 @@ public sealed class CacheManagerOptions
 
     private readonly Dictionary<Type, object> _serializers = [];
     private long _memoryLimitBytes = DefaultMemoryLimitBytes;
+    private TimeSpan _leaseDuration = TimeSpan.FromSeconds(10);
 
     /// <summary>Options with the one store that is always there, <c>memory</c>.</summary>
     public CacheManagerOptions() =>
@@ -30,6 +31,20 @@ public sealed class CacheManagerOptions
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
             _memoryLimitBytes = value;
+        }
+    }
+
+    /// <summary>
+    /// For how long the other processes on a shared store leave the making of a cold entry to the one that began; then another tries.
+    /// Ten seconds unless another is set. Of stores that give leases (<see cref="ILeaseStore"/>), such as files.
+    /// </summary>
+    public TimeSpan LeaseDuration
+    {
+        get => _leaseDuration;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            _leaseDuration = value;
         }
     }
 

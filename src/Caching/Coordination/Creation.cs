@@ -6,7 +6,7 @@ using Caching.Stores;
 namespace Caching.Coordination;
 
 /// <summary>One call of get-or-create that was not answered at once: reads, serves stale, joins a flight or leads one.</summary>
-internal sealed class Creation<TState, T>(
+internal sealed partial class Creation<TState, T>(
     Cache cache, string key, CachePlan plan, TState state, Func<TState, CacheCreation, ValueTask<T>> factory, CancellationToken cancellation)
 {
     private StoreDoor Door => plan.Door;
@@ -137,26 +137,35 @@ internal sealed class Creation<TState, T>(
             if (Flights.Landings != landings)
             {
                 var found = await Door.ReadAsync<T>(key, plan.Version, flight.Cancellation).ConfigureAwait(false);
-                if (found.Found && !found.IsStale && plan.Accepts(found.Value))
+                if (WillDo(found))
                 {
                     flight.Succeed(found);
                     return;
                 }
             }
 
-            await Door.PrepareAsync(flight, flight.Cancellation).ConfigureAwait(false);
+            if (Door.Leases is { } leases)
+            {
+                if (await LandedElsewhereAsync(flight, leases).ConfigureAwait(false)) return;
+            }
+            else await Door.PrepareAsync(flight, flight.Cancellation).ConfigureAwait(false);
+
             var creation = new CacheCreation(plan, flight.Cancellation);
             var value = await factory(state, creation).ConfigureAwait(false);
             Metrics.Creation(Door.Type);
             await flight.PublishAsync(Door, value, creation, replaces: false).ConfigureAwait(false);
+            await EndLeaseAsync(flight).ConfigureAwait(false);
             flight.Succeed(value);
         }
         catch (Exception error)
         {
+            await EndLeaseAsync(flight).ConfigureAwait(false);
             if (log) Log.RefreshFailed(cache.Manager.Log, PhysicalKey.Describe(key), error);
             flight.Fail(error);
         }
     }
+
+    private bool WillDo(CacheResult<T> found) => found.Found && !found.IsStale && plan.Accepts(found.Value);
 
     private Flight<T> NewFlight(Flight? parent) => new(Flights, key, plan.Version, cache.Stamp(plan.Options.Tags), parent);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Caching.Stores;
 
 namespace Caching.Coordination;
 
@@ -56,6 +57,18 @@ internal abstract class Flight
 
     /// <summary>What the store's own epochs were at the start; null where the process keeps them.</summary>
     public ulong[]? StoreEpochs { get; set; }
+
+    /// <summary>
+    /// The store's lease of the key, of this process or of another; null where the store gives none, or this flight sets what was not
+    /// made. The default value: the store could not be asked, so nobody knows whether what is made may be stored.
+    /// </summary>
+    public CacheLease? Lease { get; set; }
+
+    /// <summary>
+    /// Whether the factory of a flight that holds a lease waits for this one, at first or second hand. Then it waits for no lease: if
+    /// holders of leases waited for each other, two processes could do so for ever. Guarded by the lock of <see cref="WaitGraph"/>.
+    /// </summary>
+    public bool HoldsUpLease { get; set; }
 
     /// <summary>Whether others may wait for it. Not where the value is an older one, which is only written anew.</summary>
     public bool IsOpen { get; init; } = true;

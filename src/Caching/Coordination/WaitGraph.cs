@@ -43,8 +43,23 @@ internal static class WaitGraph
             if (Reaches(target, waiter, path, []))
                 throw new CacheRingException([Name(waiter.Key), .. path.Select(flight => Name(flight.Key))]);
             waiter.WaitsFor.Add(target);
+            if (waiter.HoldsUpLease || waiter.Lease is { IsMine: true }) Hurry(target);
             return new(waiter, target);
         }
+    }
+
+    /// <summary>Whether the flight may wait for a lease.</summary>
+    public static bool MayWait(Flight flight)
+    {
+        lock (Gate) return !flight.HoldsUpLease;
+    }
+
+    // There is no ring: each edge was checked.
+    private static void Hurry(Flight flight)
+    {
+        if (flight.HoldsUpLease) return;
+        flight.HoldsUpLease = true;
+        foreach (var next in flight.WaitsFor) Hurry(next);
     }
 
     private static bool Reaches(Flight from, Flight to, List<Flight> path, HashSet<Flight> seen)

@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "Refreshing {Key} in the background failed; the stale value is served until its window ends.")]
     public static partial void RefreshFailed(ILogger log, string key, Exception error);
+
+    [LoggerMessage(8, LogLevel.Warning, "Store {Type}: reclaiming what is dead failed; tried again in the next round.")]
+    public static partial void SweepFailed(ILogger log, string type, Exception error);
+
+    [LoggerMessage(9, LogLevel.Debug, "Store {Type}: a round of the sweeper found {Bytes} bytes alive and reclaimed {Reclaimed} entries.")]
+    public static partial void Swept(ILogger log, string type, long bytes, int reclaimed);
 }

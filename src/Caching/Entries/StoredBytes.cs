@@ -57,7 +57,19 @@ internal static class StoredBytes
     }
 
     /// <summary>The header and where the value lies, or the reason why there is neither. Raises no error, whatever the bytes.</summary>
-    public static string? TryRead(ReadOnlySpan<byte> bytes, string key, out StoredEntry? entry, out Range value)
+    public static string? TryRead(ReadOnlySpan<byte> bytes, string key, out StoredEntry? entry, out Range value) =>
+        TryRead(bytes, ref key!, out entry, out value);
+
+    /// <summary>The same whatever the key, for who finds the bytes without having asked for them.</summary>
+    public static string? TryReadAny(ReadOnlySpan<byte> bytes, out string key, out StoredEntry? entry)
+    {
+        string? found = null;
+        var reason = TryRead(bytes, ref found, out entry, out _);
+        key = found ?? "";
+        return reason;
+    }
+
+    private static string? TryRead(ReadOnlySpan<byte> bytes, ref string? key, out StoredEntry? entry, out Range value)
     {
         entry = null;
         value = default;
@@ -67,7 +79,8 @@ internal static class StoredBytes
         var lifetime = new Lifetime(reader.Int64(), reader.Int64(), reader.Int64(), reader.Int64());
         var accessed = reader.Int64();
         var version = (ulong)reader.Int64();
-        if (!reader.TextEquals(key)) return "of another key";
+        if (key is null) key = reader.Text();
+        else if (!reader.TextEquals(key)) return "of another key";
         var form = reader.Text();
         var tags = new string[reader.Count(atLeast: sizeof(int) + sizeof(long))];
         for (var i = 0; i < tags.Length; i++) tags[i] = reader.Text();

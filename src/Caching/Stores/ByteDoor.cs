@@ -6,7 +6,7 @@ namespace Caching.Stores;
 
 /// <summary>A byte store: entries are written as <see cref="StoredBytes"/> and checked in full when they are read.</summary>
 internal sealed class ByteDoor(
-    string type, IByteStore store, EpochTable epochs, StoreGuard guard, SerializerTable serializers, TimeProvider time)
+    string type, IByteStore store, EpochTable epochs, StoreGuard guard, SerializerTable serializers, TimeProvider time, TimeSpan leaseDuration)
     : StoreDoor(type, epochs)
 {
     // A sliding entry's hit is written down when a tenth of the time between hits has gone by since the last one: ten
@@ -14,6 +14,8 @@ internal sealed class ByteDoor(
     private const int TouchesPerWindow = 10;
 
     private readonly EpochReader _epochs = new(store as IEpochStore, epochs, guard);
+
+    public override LeaseReader? Leases { get; } = store is ILeaseStore leases ? new(leases, guard, leaseDuration) : null;
 
     public override async ValueTask<CacheResult<T>> ReadAsync<T>(string key, ulong version, CancellationToken cancellation)
     {
@@ -51,7 +53,9 @@ internal sealed class ByteDoor(
             var now = time.GetUtcNow().UtcTicks;
             var serializer = serializers.Get<T>();
             var entry = new StoredEntry(Lifetime.From(now, creation), now, flight.Version, tags, values, serializer.Form);
-            await SetAsync(flight.Key, StoredBytes.Write(flight.Key, entry, value, serializer), entry).ConfigureAwait(false);
+            var bytes = StoredBytes.Write(flight.Key, entry, value, serializer);
+            if (flight.Lease is null) await SetAsync(flight.Key, bytes, entry).ConfigureAwait(false);
+            else await Leases!.PublishAsync(flight, bytes, entry).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not ArgumentOutOfRangeException)
         {
@@ -66,12 +70,28 @@ internal sealed class ByteDoor(
     {
         // Read again, now that no invalidation of this process can come between the read and the write.
         var (door, flight) = call;
-        var bytes = await door.GetAsync(flight.Key, CancellationToken.None).ConfigureAwait(false);
-        if (bytes is not { } stored || StoredBytes.TryRead(stored.Span, flight.Key, out var entry, out _) is not null) return;
-        var now = door.Now;
-        entry!.Touch(now);
-        await door.SetAsync(flight.Key, StoredBytes.Touched(stored.Span, now), entry).ConfigureAwait(false);
+        // Nor of another, where the store gives leases: what another makes, sets or removes meanwhile voids this one's.
+        if (door.Leases is { } leases && !await leases.AcquireAsync(flight).ConfigureAwait(false)) return;
+        try
+        {
+            await door.RewriteAsync(flight).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (door.Leases is not null) await door.Leases.ReleaseAsync(flight).ConfigureAwait(false);
+        }
     });
+
+    private async ValueTask RewriteAsync(Flight flight)
+    {
+        var bytes = await GetAsync(flight.Key, CancellationToken.None).ConfigureAwait(false);
+        if (bytes is not { } stored || StoredBytes.TryRead(stored.Span, flight.Key, out var entry, out _) is not null) return;
+        var now = time.GetUtcNow().UtcTicks;
+        entry!.Touch(now);
+        var touched = StoredBytes.Touched(stored.Span, now);
+        if (flight.Lease is null) await SetAsync(flight.Key, touched, entry).ConfigureAwait(false);
+        else await Leases!.PublishAsync(flight, touched, entry).ConfigureAwait(false);
+    }
 
     public override ValueTask RemoveAsync(string key, CancellationToken cancellation) =>
         guard.InvalidateAsync((store, key, cancellation), static call => call.store.RemoveAsync(call.key, call.cancellation));
@@ -79,8 +99,6 @@ internal sealed class ByteDoor(
     public override ValueTask RenewAsync(string epoch, CancellationToken cancellation) => _epochs.RenewAsync(epoch, cancellation);
 
     public override ValueTask DisposeAsync() => DisposeAsync(store);
-
-    private long Now => time.GetUtcNow().UtcTicks;
 
     private ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellation) =>
         guard.ReadAsync<(IByteStore Store, string Key), ReadOnlyMemory<byte>?>(

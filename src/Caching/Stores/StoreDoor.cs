@@ -15,6 +15,9 @@ internal abstract class StoreDoor(string type, EpochTable epochs)
     /// <summary>Reads the epochs that the store itself keeps, before the factory begins.</summary>
     public abstract ValueTask PrepareAsync(Flight flight, CancellationToken cancellation);
 
+    /// <summary>The store's leases; null where no other process can be making what is asked for.</summary>
+    public virtual LeaseReader? Leases => null;
+
     /// <summary>Whether something is stored, alive, current and of the version.</summary>
     public abstract ValueTask<bool> ContainsAsync(string key, ulong version, CancellationToken cancellation);
 

@@ -33,10 +33,16 @@ public abstract partial class StoreContract : IDisposable
     public void Dispose()
     {
         if (_manager.IsValueCreated) _manager.Value.Dispose();
+        Closed();
         GC.SuppressFinalize(this);
     }
 
     protected abstract void Add(CacheManagerOptions options);
+
+    /// <summary>After each test, when the store is closed: what a store leaves behind may go.</summary>
+    protected virtual void Closed()
+    {
+    }
 
     protected static Func<CancellationToken, ValueTask<T>> Make<T>(T value) => _ => new(value);
 

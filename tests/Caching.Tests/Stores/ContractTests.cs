@@ -1,3 +1,4 @@
+using Caching.Stores.Files;
 using Caching.Tests.Contract;
 using Caching.Tests.Support;
 
@@ -21,4 +22,24 @@ public sealed class ByteStoreContractTests : StoreContract
 public sealed class SharedStoreContractTests : StoreContract
 {
     protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new SimpleSharedStore());
+}
+
+public sealed class FileStoreContractTests : StoreContract
+{
+    private readonly TempFolder _folder = new();
+
+    protected override void Add(CacheManagerOptions options) =>
+        options.AddStore("tested", context => new FileStore(context, _folder.Path, new(), new TestDisk()));
+
+    protected override void Closed() => _folder.Dispose();
+}
+
+public sealed class FileStoreLeaseTests : LeaseContract
+{
+    private TempFolder? _folder;
+
+    protected override void Add(CacheManagerOptions options) =>
+        options.AddStore("tested", context => new FileStore(context, (_folder ??= new()).Path, new(), new TestDisk()));
+
+    protected override void Closed() => _folder?.Dispose();
 }

@@ -1,0 +1,37 @@
+namespace Caching.Stores.Files;
+
+/// <summary>
+/// How many bytes were last used how long ago, in classes a quarter of a doubling wide: enough to find the age beyond which entries
+/// make room, in a space that does not depend on their number.
+/// </summary>
+internal sealed class AgeHistogram
+{
+    private const int ClassesADoubling = 4;
+
+    // 2^39 seconds are 17,000 years, and the most that a TimeSpan holds.
+    private const int Doublings = 39;
+
+    // The youngest class also has what a clock that was ahead has written.
+    private static readonly TimeSpan Youngest = TimeSpan.FromDays(-36_500);
+
+    private readonly long[] _bytes = new long[(ClassesADoubling * Doublings) + 1];
+
+    public long Total { get; private set; }
+
+    public void Add(TimeSpan age, long bytes)
+    {
+        _bytes[ClassOf(age)] += bytes;
+        Total += bytes;
+    }
+
+    /// <summary>The greatest age such that what is at least as old makes up <paramref name="bytes"/>, as exactly as the classes are.</summary>
+    public TimeSpan AgeOfOldest(long bytes)
+    {
+        var at = _bytes.Length - 1;
+        for (var sum = _bytes[at]; sum < bytes && at > 0; sum += _bytes[at]) at--;
+        return at == 0 ? Youngest : TimeSpan.FromSeconds(Math.Pow(2, (double)at / ClassesADoubling) - 1);
+    }
+
+    private static int ClassOf(TimeSpan age) =>
+        age <= TimeSpan.Zero ? 0 : Math.Min((int)(Math.Log2(1 + age.TotalSeconds) * ClassesADoubling), ClassesADoubling * Doublings);
+}

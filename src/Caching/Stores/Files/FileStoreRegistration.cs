@@ -1,0 +1,37 @@
+using Caching.Stores.Files;
+
+namespace Caching;
+
+/// <summary>Adds file stores to the options of a manager.</summary>
+public static class FileStoreRegistration
+{
+    /// <summary>
+    /// Makes a folder a type: <c>options.AddFileStore("file", "/var/cache/site")</c>. The folder is made when something is first written,
+    /// and may be shared by any number of processes on one machine, or on a network file system whose file locks work.
+    /// All that is ever read, written or deleted lies in its sub-folder <c>v1</c>, which belongs to the store.
+    /// </summary>
+    /// <remarks>
+    /// <para><b>Atomic</b>: an entry is written beside its place, flushed, and renamed into it, so a reader finds the old one, the new one or
+    /// none, also when a process is killed at any instant. A set, a removal and a publication under a lease exclude each other.</para>
+    /// <para><b>Across processes</b>: entries, removals, Clear and tags are seen by every process at once, since nothing is remembered in
+    /// memory: a hit reads the entry, and a few bytes for its namespace and for each tag. One process creates a cold
+    /// key while the others wait, for at most <see cref="CacheManagerOptions.LeaseDuration"/>; if that process dies they notice at once.</para>
+    /// <para><b>Lost at a crash</b> of a process: what it had not finished. When the power fails: perhaps the last sets (the entry before may be
+    /// there again), never a removal or a Clear that had returned.</para>
+    /// <para><b>Reclaimed</b> by a sweeper, in one process of all that have the folder open: entries that are dead, void, foreign or
+    /// damaged, the least recently used where there are more than <see cref="FileStoreOptions.LimitBytes"/>, and what killed
+    /// processes left lying. Since it sweeps, an entry that never expires stays until it must make room.</para>
+    /// </remarks>
+    /// <param name="options">The manager's options.</param>
+    /// <param name="name">The type, such as <c>file</c>. An earlier store of that name is replaced.</param>
+    /// <param name="folder">The folder, absolute or relative to the current one.</param>
+    /// <param name="store">The store's own options.</param>
+    public static CacheManagerOptions AddFileStore(
+        this CacheManagerOptions options, string name, string folder, FileStoreOptions? store = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var path = Path.GetFullPath(folder);
+        return options.AddStore(name, context => new FileStore(context, path, store ?? new()));
+    }
+}

@@ -1,0 +1,60 @@
+using Caching.Coordination;
+using Caching.Entries;
+
+namespace Caching.Stores.Files;
+
+/// <summary>
+/// What a sweeper looks at, one file a call: whether it is of use is decided here. Only files that bear a name of the store's own
+/// making are ever deleted.
+/// </summary>
+internal sealed class SweptParts(
+    Disk disk, StoreFolder folder, EntryFiles entries, EpochFiles epochs, LeaseFiles leases, ProcessNode node)
+{
+    // No writer takes so long between making a temporary file and renaming it.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    public IEnumerable<string> Temps => Own(folder.Temp, ".tmp");
+
+    public IEnumerable<string> Nodes => Own(folder.Nodes, ".node");
+
+    public IEnumerable<string> Shard(Kind kind, int shard) =>
+        Files(folder.Shard(kind, shard)).Where(path => StoreFolder.IsOwn(kind, shard, path));
+
+    /// <summary>The right to sweep, which one process at a time has; null if it is another's, or there is nothing to sweep.</summary>
+    public IDisposable? TryBegin()
+    {
+        if (!disk.HasFolder(folder.Root)) return null;
+        folder.Ensure(disk, folder.SweepLock);
+        return disk.IsLink(folder.SweepLock) ? null : disk.TryLock(folder.SweepLock, create: true);
+    }
+
+    public void Temp(string path, DateTimeOffset now)
+    {
+        if (disk.Read(path, limit: 0) is { } file ? now - file.Written > Abandoned : disk.IsLink(path)) disk.Delete(path);
+    }
+
+    public void Node(string path) => node.Reclaim(path);
+
+    public void Lease(string path, int shard) => leases.Reclaim(path, shard);
+
+    public void Epoch(string path, int shard, DateTimeOffset unusedSince) => epochs.Reclaim(path, shard, unusedSince);
+
+    public DiskFile? Look(string path) => entries.Look(path);
+
+    public void Drop(string path, int shard, DiskFile? file) => entries.Reclaim(path, shard, file?.Written);
+
+    /// <summary>Whether the entry can be served to anybody, now or later. Its epochs are noted as in use.</summary>
+    public bool IsAlive(string path, DiskFile file, DateTimeOffset now)
+    {
+        if (StoredBytes.TryReadAny(file.Bytes, out var key, out var entry) is not null) return false;
+        if (entry!.StateAt(now.UtcTicks) == EntryState.Dead || folder.Entry(key).Path != path) return false;
+        if (epochs.Find(EpochTable.OfNamespace(PhysicalKey.NamespaceOf(key))) != entry.Epochs[0]) return false;
+        for (var i = 0; i < entry.Tags.Count; i++)
+            if (epochs.Find(EpochTable.OfTag(entry.Tags[i])) != entry.Epochs[i + 1]) return false;
+        return true;
+    }
+
+    private IEnumerable<string> Own(string from, string extension) => Files(from).Where(path => StoreFolder.IsOwn(extension, path));
+
+    private IEnumerable<string> Files(string from) => folder.HasLink(disk, from) ? [] : disk.Files(from);
+}

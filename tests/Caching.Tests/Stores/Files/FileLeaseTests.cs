@@ -1,0 +1,74 @@
+using Caching.Stores.Files;
+using Caching.Tests.Support;
+
+namespace Caching.Tests.Stores.Files;
+
+/// <summary>What leases as files have of their own; what all leases must keep is <see cref="Contract.LeaseContract"/>.</summary>
+public sealed class FileLeaseTests : FileStoreFixture
+{
+    [Fact]
+    public async Task A_process_that_ended_without_a_word_holds_nobody_up()
+    {
+        var (holder, making, gate) = await Hold(new());
+        Assert.Single(Folder.Files(".lease"));
+        await holder.DisposeAsync();
+        Assert.Equal("made", await Open().GetCache("ns").GetOrCreateAsync("k", _ => new ValueTask<string>("made")));
+        gate.SetResult("late");
+        await making;
+    }
+
+    [Fact]
+    public async Task Where_locks_do_not_work_leases_end_by_their_time_alone()
+    {
+        var (_, making, gate) = await Hold(new() { LocksWork = false });
+        var waiting = Open(disk: new() { LocksWork = false }).GetCache("ns").GetOrCreateAsync("k", _ => new ValueTask<string>("made")).AsTask();
+        await Task.Run(() => Time.Advance(5));
+        Assert.False(waiting.IsCompleted);
+        await Task.Run(() => Time.Advance(6));
+        Assert.Equal("made", await waiting);
+        gate.SetResult("late");
+        await making;
+    }
+
+    [Fact]
+    public async Task A_lease_from_a_clock_that_was_ahead_is_not_waited_for()
+    {
+        Time.Advance(TimeSpan.FromDays(1));
+        var (_, making, gate) = await Hold(new());
+        var here = new ManualTime();
+        var folder = new StoreFolder(Folder.Path);
+        var locks = new ShardLocks(Disk, folder);
+        using var node = new ProcessNode(Disk, folder);
+        Assert.True(new LeaseFiles(Disk, folder, locks, node, here).Acquire("s2:nss1:k", 0, TimeSpan.FromSeconds(10)).IsMine);
+        gate.SetResult("made");
+        await making;
+    }
+
+    [Fact]
+    public async Task Sixteen_threads_of_two_processes_that_write_one_key_at_once_leave_one_whole_value()
+    {
+        Cache here = Open().GetCache("ns"), there = Open(disk: new()).GetCache("ns");
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
+        {
+            for (var n = 0; n < 20; n++) await (i % 2 == 0 ? here : there).SetAsync("k", new string((char)('a' + i), 1000 * (i + 1)));
+        })));
+        var value = (await here.TryGetAsync<string>("k")).Value!;
+        Assert.Equal(new string(value[0], 1000 * (value[0] - 'a' + 1)), value);
+        Assert.Empty(Folder.Files(".tmp"));
+        Assert.Empty(Log.Lines);
+    }
+
+    private async Task<(CacheManager Holder, Task<string> Making, TaskCompletionSource<string> Gate)> Hold(TestDisk disk)
+    {
+        var manager = Open(disk: disk);
+        var gate = new TaskCompletionSource<string>();
+        var running = new TaskCompletionSource();
+        var making = manager.GetCache("ns").GetOrCreateAsync("k", _ =>
+        {
+            running.SetResult();
+            return new ValueTask<string>(gate.Task);
+        }).AsTask();
+        await running.Task;
+        return (manager, making, gate);
+    }
+}

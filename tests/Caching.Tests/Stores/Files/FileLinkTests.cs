@@ -1,0 +1,91 @@
+using Caching.Stores.Files;
+using Caching.Tests.Support;
+
+namespace Caching.Tests.Stores.Files;
+
+/// <summary>Links that somebody put into the folder: nothing outside it is read, written or deleted.</summary>
+public sealed class FileLinkTests : FileStoreFixture
+{
+    private readonly StoreFolder _places;
+    private readonly string _outside;
+
+    public FileLinkTests()
+    {
+        _places = new(Path.Combine(Folder.Path, "store"));
+        _outside = Directory.CreateDirectory(Path.Combine(Folder.Path, "outside")).FullName;
+    }
+
+    [Theory]
+    [InlineData("entry")]
+    [InlineData("epoch")]
+    [InlineData("lease")]
+    public async Task A_link_in_place_of_a_file_is_replaced_and_what_it_leads_to_is_not_touched(string what)
+    {
+        var manager = Open(path: Path.Combine(Folder.Path, "store"));
+        var cache = manager.GetCache("ns");
+        await cache.SetAsync("k", "value");
+        var file = Path.Combine(_outside, "file");
+        var content = File.ReadAllBytes(_places.Entry("s2:nss1:k").Path);
+        File.WriteAllBytes(file, content);
+        var link = what switch { "entry" => _places.Entry("s2:nss1:k"), "epoch" => _places.Epoch("n:ns"), _ => _places.Lease("s2:nss1:k") };
+        Link(link.Path, file);
+        if (what != "lease") Assert.False((await cache.TryGetAsync<string>("k")).Found);
+        Sweep();
+        Link(link.Path, file);
+        await cache.RemoveAsync("k");
+        await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("new"));
+        Assert.Equal("new", (await cache.TryGetAsync<string>("k")).Value);
+        Link(link.Path, file);
+        await cache.SetAsync("k", "set");
+        await cache.ClearAsync();
+        Assert.Equal(content, File.ReadAllBytes(file));
+    }
+
+    [Theory]
+    [InlineData("entries")]
+    [InlineData("epochs")]
+    [InlineData("leases")]
+    [InlineData("temp")]
+    [InlineData("nodes")]
+    [InlineData("locks")]
+    public async Task A_link_in_place_of_a_folder_is_not_followed(string what)
+    {
+        var store = Path.Combine(Folder.Path, "store");
+        var first = Open(path: store);
+        await first.GetCache("ns").GetOrCreateAsync("k", _ => new ValueTask<string>("value"), 1);
+        await first.DisposeAsync();
+        var folder = Path.Combine(store, "v1", what);
+        Directory.Delete(_outside);
+        Directory.Move(folder, _outside);
+        File.WriteAllText(Path.Combine(_outside, "0123456789abcdef.tmp"), "theirs");
+        File.WriteAllText(Path.Combine(_outside, "0123456789abcdef.node"), "theirs");
+        Directory.CreateSymbolicLink(folder, _outside);
+        var before = Snapshot();
+        var cache = Open(path: store).GetCache("ns");
+        await cache.SetAsync("k", "set");
+        await cache.GetOrCreateAsync("other", _ => new ValueTask<string>("made"));
+        try
+        {
+            await cache.RemoveAsync("k");
+            await cache.ClearAsync();
+        }
+        catch (CacheInvalidationException)
+        {
+            // That is what it should say, where it could not.
+        }
+
+        Sweep(3);
+        Assert.Equal(before, Snapshot());
+
+        string[] Snapshot() =>
+            [.. Directory.GetFiles(_outside, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))} {File.GetLastWriteTimeUtc(file):O}")];
+    }
+
+    private static void Link(string path, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, target);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Caching.Stores.Files;
+using Microsoft.Win32.SafeHandles;
+
+namespace Caching.Tests.Support;
+
+/// <summary>A disk that notes its calls, fails where a test says so, and does not flush: no test pulls the plug.</summary>
+internal sealed class TestDisk : Disk
+{
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>Called before each call with its name and the path that it is about; may throw.</summary>
+    public Action<string, string> Before { get; set; } = (_, _) => { };
+
+    /// <summary>False: as on a network file system that knows no locks, all are granted.</summary>
+    public bool LocksWork { get; set; } = true;
+
+    public int Flushes { get; private set; }
+
+    public override DiskFile? Read(string path, long limit) => Noted("read", path, () => base.Read(path, limit));
+
+    public override void Create(string path, ReadOnlySpan<byte> bytes, DateTimeOffset written, bool flush)
+    {
+        Note("create", path);
+        base.Create(path, bytes, written, flush);
+    }
+
+    public override void Overwrite(string path, ReadOnlySpan<byte> bytes, DateTimeOffset written, bool flush)
+    {
+        Note("overwrite", path);
+        base.Overwrite(path, bytes, written, flush);
+    }
+
+    public override void Replace(string from, string to)
+    {
+        Note("replace", to);
+        base.Replace(from, to);
+    }
+
+    public override void Delete(string path)
+    {
+        Note("delete", path);
+        base.Delete(path);
+    }
+
+    public override void Touch(string path, DateTimeOffset written)
+    {
+        Note("touch", path);
+        base.Touch(path, written);
+    }
+
+    public override IDisposable? TryLock(string path, bool create) => Noted("lock", path, () =>
+    {
+        var taken = base.TryLock(path, create);
+        if (LocksWork) return taken;
+        taken?.Dispose();
+        return create || File.Exists(path) ? new MemoryStream() : null;
+    });
+
+    public override IEnumerable<string> Files(string folder) => Noted("enumerate", folder, () => base.Files(folder));
+
+    public override void Ensure(string folder)
+    {
+        Note("ensure", folder);
+        base.Ensure(folder);
+    }
+
+    protected override void Flush(SafeFileHandle handle) => Flushes++;
+
+    private void Note(string call, string path)
+    {
+        Calls.Enqueue(call);
+        Before(call, path);
+    }
+
+    private T Noted<T>(string call, string path, Func<T> run)
+    {
+        Note(call, path);
+        return run();
+    }
+}
