@@ -1,17 +1,26 @@
 using System.Buffers;
+using System.Reflection;
 using System.Text.Json;
 
 namespace Caching.Entries;
 
-/// <summary>The serializers by type: those registered, raw bytes, and JSON for the rest.</summary>
+/// <summary>The serializers by type: those registered, those that types bring along, raw bytes, and JSON for the rest.</summary>
 internal sealed class SerializerTable(IReadOnlyDictionary<Type, object> registered, JsonSerializerOptions json)
 {
     public ICacheSerializer<T> Get<T>()
     {
         if (registered.TryGetValue(typeof(T), out var own)) return (ICacheSerializer<T>)own;
         if (typeof(T) == typeof(byte[])) return (ICacheSerializer<T>)(object)RawSerializer.Instance;
-        return new JsonCacheSerializer<T>(json);
+        return Brought<T>.Serializer ?? new JsonCacheSerializer<T>(json);
     }
+}
+
+// Looked up once a type.
+file static class Brought<T>
+{
+    public static readonly ICacheSerializer<T>? Serializer = typeof(T).GetCustomAttribute<CacheSerializerAttribute>() is { } brought
+        ? (ICacheSerializer<T>)Activator.CreateInstance(brought.Serializer)!
+        : null;
 }
 
 internal sealed class RawSerializer : ICacheSerializer<byte[]>

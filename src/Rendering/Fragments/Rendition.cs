@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Caching;
 
 namespace Rendering.Fragments;
 
@@ -6,6 +7,7 @@ namespace Rendering.Fragments;
 /// Something rendered, a section or a page, with all that must be known to use it again: what it was made from, how long it holds,
 /// and the side effects that a hit replays. Immutable.
 /// </summary>
+[CacheSerializer(typeof(RenditionSerializer))]
 public sealed class Rendition
 {
     internal Rendition(ReadOnlyMemory<byte> utf8, FragmentScope scope)
@@ -18,6 +20,18 @@ public sealed class Rendition
         FreshUntil = scope.FreshUntil;
         StaleUntil = scope.StaleUntil;
         Unstorable = scope.Unstorable;
+        HasEffects = Tags.Count + Dependencies.Count + Captures.Count > 0;
+    }
+
+    internal Rendition(ReadOnlyMemory<byte> utf8, string etag, string[] tags, TemplateDependency[] dependencies, Capture[] captures, DateTimeOffset freshUntil, DateTimeOffset staleUntil)
+    {
+        Utf8 = utf8;
+        ETag = etag;
+        Tags = tags;
+        Dependencies = dependencies;
+        Captures = captures;
+        FreshUntil = freshUntil;
+        StaleUntil = staleUntil;
         HasEffects = Tags.Count + Dependencies.Count + Captures.Count > 0;
     }
 
