@@ -17,7 +17,7 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     private readonly ConcurrentDictionary<string, TemplateEntry> _entries = new(StringComparer.Ordinal);
     // What names without an extension stand for, by who asks. Only what exists is kept, under names that templates have in their text.
     private readonly ConcurrentDictionary<(string Name, string? From), (TemplateEntry Entry, long Generation)> _completed = new();
-    private readonly Lock _compiling = new();
+    private readonly ConcurrentDictionary<string, Lock> _gates = new(StringComparer.Ordinal);
     private int _absent;
 
     /// <summary>The state of the source, read once a render so that a render sees one state of each template.</summary>
@@ -72,33 +72,41 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     {
         if (entry.Closure is { } known && known.Generation == generation) return known.Digest;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Collect(entry, generation, [], hash);
+        // A list of work, since templates that name one another may be a chain of any length. Each is taken once, in the order in
+        // which it is first named, so rings end and the digest depends on nothing but the templates.
+        var work = new Queue<TemplateEntry>([entry]);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { entry.Name };
+        while (work.TryDequeue(out var next))
+        {
+            Append(hash, '=', next.Name);
+            hash.AppendData(next.Digest);
+            foreach (var reference in next.Compiled.References)
+            {
+                var found = FindOrDescribe(reference.Name, next.Name, generation, hash);
+                Append(hash, found is null ? '-' : '+', found?.Name ?? reference.Name);
+                if (found is not null && seen.Add(found.Name)) work.Enqueue(found);
+            }
+        }
         var digest = BitConverter.ToUInt64(hash.GetHashAndReset());
         entry.Closure = new ClosureDigest(generation, digest);
         return digest;
     }
 
-    private void Collect(TemplateEntry entry, long generation, HashSet<string> seen, IncrementalHash hash)
+    private TemplateEntry? FindOrDescribe(string name, string from, long generation, IncrementalHash hash)
     {
-        if (!seen.Add(entry.Name)) return;
-        hash.AppendData(Encoding.UTF8.GetBytes($"{entry.Name.Length}:{entry.Name}"));
-        hash.AppendData(entry.Digest);
-        foreach (var reference in entry.Compiled.References)
+        try
         {
-            TemplateEntry? found = null;
-            try
-            {
-                found = Find(reference.Name, entry.Name, generation);
-            }
-            catch (TemplateSyntaxException error)
-            {
-                // Whoever renders it will say so; until then, its text stands for it.
-                hash.AppendData(Encoding.UTF8.GetBytes(error.Message));
-            }
-            if (found is null) hash.AppendData(Encoding.UTF8.GetBytes($"-{reference.Name.Length}:{reference.Name}"));
-            else Collect(found, generation, seen, hash);
+            return Find(name, from, generation);
+        }
+        catch (TemplateSyntaxException error)
+        {
+            // Whoever renders it will say so; until then, its error stands for it.
+            Append(hash, '!', error.Message);
+            return null;
         }
     }
+
+    private static void Append(IncrementalHash hash, char what, string text) => hash.AppendData(Encoding.UTF8.GetBytes($"{what}{text.Length}:{text}"));
 
     private TemplateEntry? Get(string name, long generation)
     {
@@ -114,29 +122,41 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
         return Load(name, generation);
     }
 
+    // One at a time compiles a template, and none waits for another template's compilation.
     private TemplateEntry? Load(string name, long generation)
     {
-        lock (_compiling)
+        var gate = _gates.GetOrAdd(name, static _ => new Lock());
+        try
         {
-            // Stamp before text: a change in between leaves an old stamp on a new text, which is looked at again.
-            var stamp = source.Stamp(name);
-            if (_entries.TryGetValue(name, out var known) && known.Stamp == stamp)
-            {
-                known.Verified = generation;
-                return known.IsAbsent ? null : known;
-            }
-            var text = stamp is null ? null : source.Read(name);
-            if (text is null)
-            {
-                if (known is not null) _entries.TryRemove(name, out _);
-                if (_absent < MostAbsent && _entries.TryAdd(name, TemplateEntry.Absent(name, generation))) _absent++;
-                return null;
-            }
-            var engine = engines.Of(name);
-            var compiled = engine.Compile(new TemplateSource(name, text));
-            var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{engine.Fingerprint}\0{text}"));
-            return _entries[name] = new TemplateEntry(name, compiled, digest, stamp) { Verified = generation };
+            lock (gate) return LoadAlone(name, generation);
         }
+        finally
+        {
+            // Who waits at the gate finds the entry; who comes by another one meanwhile compiles the same text twice at worst.
+            _gates.TryRemove(name, out _);
+        }
+    }
+
+    private TemplateEntry? LoadAlone(string name, long generation)
+    {
+        // Stamp before text: a change in between leaves an old stamp on a new text, which is looked at again.
+        var stamp = source.Stamp(name);
+        if (_entries.TryGetValue(name, out var known) && known.Stamp == stamp)
+        {
+            known.Verified = generation;
+            return known.IsAbsent ? null : known;
+        }
+        var text = stamp is null ? null : source.Read(name);
+        if (text is null)
+        {
+            if (known is not null) _entries.TryRemove(name, out _);
+            if (Volatile.Read(ref _absent) < MostAbsent && _entries.TryAdd(name, TemplateEntry.Absent(name, generation))) Interlocked.Increment(ref _absent);
+            return null;
+        }
+        var engine = engines.Of(name);
+        var compiled = engine.Compile(new TemplateSource(name, text));
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{engine.Fingerprint}\0{text}"));
+        return _entries[name] = new TemplateEntry(name, compiled, digest, stamp) { Verified = generation };
     }
 }
 
