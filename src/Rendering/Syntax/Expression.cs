@@ -9,7 +9,8 @@ namespace Rendering.Syntax;
 /// </summary>
 internal abstract class Expression
 {
-    // Each step is a level of the stack, and so is each block and partial around it: honest expressions have a dozen.
+    // Each step may be a level of the stack, and so is each block and partial around it: honest expressions have a dozen. What
+    // stands beside one another counts as well, so that no product of the bounds on filters, look-ups and brackets is left.
     private const int MostSteps = 200;
 
     private readonly int _steps = 1;
@@ -18,11 +19,11 @@ internal abstract class Expression
     {
     }
 
-    /// <param name="inner">What is evaluated inside this one.</param>
+    /// <param name="inner">All that is evaluated inside this one.</param>
     /// <exception cref="TemplateSyntaxException">Too many expressions are inside one another.</exception>
-    protected Expression(Expression inner)
+    protected Expression(params ReadOnlySpan<Expression> inner)
     {
-        _steps = inner._steps + 1;
+        foreach (var expression in inner) _steps += expression._steps;
         if (_steps > MostSteps) throw new TemplateSyntaxException($"An expression has more than {MostSteps} steps. Assign a part of it to a variable");
     }
 

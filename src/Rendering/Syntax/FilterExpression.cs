@@ -15,7 +15,8 @@ internal sealed class FilterExpression : Expression
     private readonly FilterFunction _invoke;
     private readonly FilterWriter? _write;
 
-    public FilterExpression(Expression input, FilterDefinition filter, Expression[] arguments, string[] names, Expression[] named) : base(input)
+    public FilterExpression(Expression input, FilterDefinition filter, Expression[] arguments, string[] names, Expression[] named)
+        : base([input, .. arguments, .. named])
     {
         _input = input;
         _arguments = arguments;

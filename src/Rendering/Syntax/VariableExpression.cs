@@ -30,7 +30,7 @@ internal sealed class VariableExpression(int slot, string name) : Expression
 }
 
 /// <summary>A variable whose name is known only at run time: <c>{{ [name] }}</c>.</summary>
-internal sealed class DynamicVariableExpression(Expression name, IReadOnlyList<(string Name, int Slot)> visible) : Expression
+internal sealed class DynamicVariableExpression(Expression name, IReadOnlyList<(string Name, int Slot)> visible) : Expression(name)
 {
     public override Value Evaluate(RenderFrame frame)
     {

@@ -61,7 +61,7 @@ public sealed class NestingTests
         {
             var site = new Site(options => options.Liquid.Mode = mode, ("page", text), ("box", "b"));
             // From a thread with the smallest usual stack.
-            var error = await OnSmallStackAsync(() => site.RenderAsync("page", new { a = 1 }));
+            var error = await SmallStack.RunAsync(() => site.RenderAsync("page", new { a = 1 }));
             if (error is not null) Assert.IsAssignableFrom<TemplateException>(error);
         }
     }
@@ -71,7 +71,7 @@ public sealed class NestingTests
     {
         var text = Repeat("{% if true %}", 99) + "{% for i in (1..1) %}{% if a" + Repeat(" or a", 900) + " or true %}{% include 'page' %}{% endif %}{% endfor %}" + Repeat("{% endif %}", 99);
         var site = new Site(options => options.Limits = new TemplateLimits { BlockDepth = 200 }, ("page", text));
-        Assert.IsAssignableFrom<LimitException>(await OnSmallStackAsync(() => site.RenderAsync("page")));
+        Assert.IsAssignableFrom<LimitException>(await SmallStack.RunAsync(() => site.RenderAsync("page")));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class NestingTests
     [InlineData("{% layout 'page' %}")]
     [InlineData("<% cache n %>{% assign n = n | plus: 1 %}{% include 'page' %}<% endcache %>")]
     public async Task An_endless_include_is_an_error(string text) =>
-        Assert.IsAssignableFrom<LimitException>(await OnSmallStackAsync(() => new Site(("page", text)).RenderAsync("page", new { list = new[] { 1, 2 }, n = 0 })));
+        Assert.IsAssignableFrom<LimitException>(await SmallStack.RunAsync(() => new Site(("page", text)).RenderAsync("page", new { list = new[] { 1, 2 }, n = 0 })));
 
     [Fact]
     public async Task Data_that_contains_itself_does_not_end_the_process()
@@ -96,21 +96,10 @@ public sealed class NestingTests
             foreach (var name in new[] { "list", "hash", "deep" })
                 foreach (var text in new[] { $"{{{{ {name} {filter} }}}}", $"{{% assign x = {name} {filter} %}}{{% if x == {name} or x contains {name} %}}y{{% endif %}}<% cache {name} %>x<% endcache %>" })
                 {
-                    var error = await OnSmallStackAsync(() => new Site(options => options.Liquid.StrictFilters = false, ("page", text)).RenderAsync("page", model));
+                    var error = await SmallStack.RunAsync(() => new Site(options => options.Liquid.StrictFilters = false, ("page", text)).RenderAsync("page", model));
                     if (error is not null) Assert.IsAssignableFrom<TemplateException>(error);
                 }
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
-
-    // Pool threads have 1.5 MB on Linux; hosts may give less.
-    private static async Task<Exception?> OnSmallStackAsync(Func<Task> action)
-    {
-        Exception? error = null;
-        Task? running = null;
-        var thread = new Thread(() => error = Record.Exception(() => { running = action(); }), 512 * 1024);
-        thread.Start();
-        thread.Join();
-        return error ?? (running is null ? null : await Record.ExceptionAsync(() => running));
-    }
 }

@@ -102,7 +102,7 @@ internal sealed class LiquidMember(Expression target, string name, bool isComman
 }
 
 /// <summary><c>a[b]</c>.</summary>
-internal sealed class LiquidIndex(Expression target, Expression key) : Expression(target)
+internal sealed class LiquidIndex(Expression target, Expression key) : Expression(target, key)
 {
     private readonly Expression _target = target;
 

@@ -4,7 +4,7 @@ using Rendering.Values;
 namespace Rendering.Liquid.Expressions;
 
 /// <summary><c>(a..b)</c>; ends that are not numbers count as what they begin with, or 0.</summary>
-internal sealed class RangeExpression(Expression first, Expression last) : Expression
+internal sealed class RangeExpression(Expression first, Expression last) : Expression(first, last)
 {
     public override Value Evaluate(RenderFrame frame)
     {
