@@ -14,56 +14,50 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
     /// <summary>A value as it may stand anywhere: a quoted string, or anything up to white space, a comma or a bar.</summary>
     public const string Fragment = $"(?:{Quoted}|(?:[^\\s,\\|'\"]|{Quoted})+)";
 
-    private const int Patience = 1000;
+    private static readonly Regex ValueAndRest = Linear($"^\\s*({Fragment})(.*)", RegexOptions.Singleline);
+
+    private static readonly Regex FilterPart = Linear(@"\|\s*(.*)", RegexOptions.Singleline);
+
+    private static readonly Regex FilterCall = Linear($"(?:\\s+|{Fragment}|,)+");
+
+    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    private static partial Regex Word();
+
+    private static readonly Regex FilterArgument = Linear($"(?::|,)\\s*((?:\\w+\\s*\\:\\s*)?{Fragment}\\s*)");
+
+    private static readonly Regex Keyword = Linear($"^(\\w+)\\s*:\\s*({Fragment})");
+
+    private static readonly Regex Attribute = Linear($"(\\w[\\w-]*)\\s*\\:\\s*({Fragment})");
+
+    [GeneratedRegex(@"^(-?\d+)(\.\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    private static partial Regex NumberText();
+
+    [GeneratedRegex(@"^-?\d[\d.]*$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    private static partial Regex LooseNumber();
+
+    private static readonly Regex RangeText = Linear(@"^\(\s*(?:(\S+)\s*\.\.)\s*(\S+)\s*\)$");
 
     private int _depth;
 
-    [GeneratedRegex($"^\\s*({Fragment})(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex ValueAndRest();
-
-    [GeneratedRegex(@"\|\s*(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex FilterPart();
-
-    [GeneratedRegex($"(?:\\s+|{Fragment}|,)+", RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex FilterCall();
-
-    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, Patience)]
-    private static partial Regex Word();
-
-    [GeneratedRegex($"(?::|,)\\s*((?:\\w+\\s*\\:\\s*)?{Fragment}\\s*)", RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex FilterArgument();
-
-    [GeneratedRegex($"^(\\w+)\\s*:\\s*({Fragment})", RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex Keyword();
-
-    [GeneratedRegex($"(\\w[\\w-]*)\\s*\\:\\s*({Fragment})", RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex Attribute();
-
-    [GeneratedRegex(@"^(-?\d+)(\.\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, Patience)]
-    private static partial Regex NumberText();
-
-    [GeneratedRegex(@"^-?\d[\d.]*$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, Patience)]
-    private static partial Regex LooseNumber();
-
-    [GeneratedRegex(@"^\(\s*(?:(\S+)\s*\.\.)\s*(\S+)\s*\)$", RegexOptions.CultureInvariant, Patience)]
-    private static partial Regex RangeText();
+    /// <summary>A pattern that takes time in proportion to the text, whatever a template puts there: none of these ever backtracks.</summary>
+    public static Regex Linear(string pattern, RegexOptions options = default) => new(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>An output or the source of an assignment: a value and its filters.</summary>
     public Expression Variable(string markup)
     {
-        var match = ValueAndRest().Match(markup);
+        var match = ValueAndRest.Match(markup);
         if (!match.Success) return ConstantExpression.Nil;
         var expression = Expression(match.Groups[1].Value);
-        var filters = FilterPart().Match(match.Groups[2].Value);
+        var filters = FilterPart.Match(match.Groups[2].Value);
         if (!filters.Success) return expression;
-        foreach (Match call in FilterCall().Matches(filters.Groups[1].Value))
+        foreach (Match call in FilterCall.Matches(filters.Groups[1].Value))
         {
             if (Word().Match(call.Value) is not { Success: true } name) continue;
             List<Expression> positional = [], named = [];
             List<string> names = [];
-            foreach (Match argument in FilterArgument().Matches(call.Value))
+            foreach (Match argument in FilterArgument.Matches(call.Value))
             {
-                var keyword = Keyword().Match(argument.Groups[1].Value);
+                var keyword = Keyword.Match(argument.Groups[1].Value);
                 if (keyword.Success)
                 {
                     names.Add(keyword.Groups[1].Value);
@@ -79,13 +73,13 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
     /// <summary>The keyword arguments of a tag, wherever they stand in it.</summary>
     public IEnumerable<(string Name, Expression Value)> Attributes(string markup)
     {
-        foreach (Match match in Attribute().Matches(markup)) yield return (match.Groups[1].Value, Expression(match.Groups[2].Value));
+        foreach (Match match in Attribute.Matches(markup)) yield return (match.Groups[1].Value, Expression(match.Groups[2].Value));
     }
 
     /// <summary>The same, with the text of each value.</summary>
     public IEnumerable<(string Name, string Text, Expression Value)> AttributeTexts(string markup)
     {
-        foreach (Match match in Attribute().Matches(markup)) yield return (match.Groups[1].Value, match.Groups[2].Value, Expression(match.Groups[2].Value));
+        foreach (Match match in Attribute.Matches(markup)) yield return (match.Groups[1].Value, match.Groups[2].Value, Expression(match.Groups[2].Value));
     }
 
     public Expression Expression(string markup)
@@ -109,7 +103,7 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
         if (text.Length > 1 && text[0] is '"' or '\'' && text[^1] == text[0] && text.Length > 1) return new ConstantExpression(Value.FromString(text[1..^1]));
         if (NumberText().IsMatch(text)) return parser.Expressions.Number(text);
         if (LooseNumber().IsMatch(text)) return parser.Expressions.Number(FirstNumber(text));
-        var range = RangeText().Match(text);
+        var range = RangeText.Match(text);
         if (range.Success) return ExpressionFactory.Range(Expression(range.Groups[1].Value), Expression(range.Groups[2].Value));
         return Lookups(text);
     }

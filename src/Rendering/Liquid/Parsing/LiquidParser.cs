@@ -44,7 +44,7 @@ internal sealed class LiquidParser
         {
             ParseUntil(lexer, builder, end: null);
         }
-        catch (TemplateSyntaxException error)
+        catch (TemplateException error)
         {
             throw Located(error, lexer.Offset);
         }
@@ -123,7 +123,7 @@ internal sealed class LiquidParser
         {
             return tag.Parse(new TagContext(this, lexer, token.Name, markup, token.Start));
         }
-        catch (TemplateSyntaxException error)
+        catch (TemplateException error)
         {
             throw Located(error, token.Start);
         }
@@ -136,7 +136,7 @@ internal sealed class LiquidParser
             var markup = _source.Text[token.MarkupStart..token.MarkupEnd];
             return new OutputNode([], Variable(markup, $"{{{{{markup}}}}}"), Engine.Language.Formatter) { Offset = token.Start };
         }
-        catch (TemplateSyntaxException error)
+        catch (TemplateException error)
         {
             throw Located(error, token.Start);
         }

@@ -5,10 +5,9 @@ using Rendering.Syntax;
 namespace Rendering.Liquid.Tags;
 
 /// <summary><c>{% capture name %} ... {% endcapture %}</c>: renders a block into a variable.</summary>
-internal static partial class CaptureTag
+internal static class CaptureTag
 {
-    [GeneratedRegex("[\"']?((?:\\(?[\\w\\-\\.\\[\\]]\\)?)+)[\"']?", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Syntax();
+    private static readonly Regex Syntax = LaxGrammar.Linear("[\"']?((?:\\(?[\\w\\-\\.\\[\\]]\\)?)+)[\"']?");
 
     public static Node Parse(TagContext tag)
     {
@@ -25,7 +24,7 @@ internal static partial class CaptureTag
 
     private static string Lax(TagContext tag)
     {
-        var match = Syntax().Match(tag.Markup);
+        var match = Syntax.Match(tag.Markup);
         return match.Success ? match.Groups[1].Value : throw new TemplateSyntaxException("Syntax Error in 'capture' - Valid syntax: capture [var]");
     }
 }

@@ -7,15 +7,11 @@ using Rendering.Values;
 namespace Rendering.Liquid.Tags;
 
 /// <summary><c>{% case value %}{% when a, b or c %} ... {% else %} ... {% endcase %}</c>: every branch that matches is rendered.</summary>
-internal static partial class CaseTag
+internal static class CaseTag
 {
-    [GeneratedRegex($"({LaxGrammar.Fragment})", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Syntax();
+    private static readonly Regex Syntax = LaxGrammar.Linear($"({LaxGrammar.Fragment})");
 
-    [GeneratedRegex($"({LaxGrammar.Fragment})(?:(?:\\s+or\\s+|\\s*\\,\\s*)({LaxGrammar.Fragment}.*))?", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex When();
-
-    private const int MostValues = 1000;
+    private static readonly Regex When = LaxGrammar.Linear($"({LaxGrammar.Fragment})(?:(?:\\s+or\\s+|\\s*\\,\\s*)({LaxGrammar.Fragment}))?");
 
     public static Node Parse(TagContext tag)
     {
@@ -53,7 +49,7 @@ internal static partial class CaseTag
 
     private static Expression LaxSubject(TagContext tag, LaxGrammar lax)
     {
-        var match = Syntax().Match(tag.Markup);
+        var match = Syntax.Match(tag.Markup);
         return match.Success ? lax.Expression(match.Groups[1].Value)
             : throw new TemplateSyntaxException("Syntax Error in 'case' - Valid syntax: case [condition]");
     }
@@ -74,17 +70,15 @@ internal static partial class CaseTag
     private static Expression[] LaxValues(LaxGrammar lax, string markup)
     {
         List<Expression> values = [];
-        var rest = markup;
+        var at = 0;
         do
         {
-            var match = When().Match(rest);
+            var match = When.Match(markup, at);
             if (!match.Success) throw new TemplateSyntaxException("Syntax Error in tag 'case' - Valid when condition: {% when [condition] [or condition2...] %}");
-            // Each step copies the rest, so a list without end would take the square of its length.
-            if (values.Count == MostValues) throw new TemplateSyntaxException($"A when has more than {MostValues} values");
             values.Add(lax.Expression(match.Groups[1].Value));
-            rest = match.Groups[2].Value;
+            at = match.Groups[2].Success ? match.Groups[2].Index : markup.Length;
         }
-        while (rest.Length > 0);
+        while (at < markup.Length);
         return [.. values];
     }
 }

@@ -6,16 +6,13 @@ using Rendering.Syntax;
 namespace Rendering.Liquid.Tags;
 
 /// <summary><c>{% cycle 'a', 'b' %}</c>, <c>{% cycle name: 'a', 'b' %}</c>: each time the next value.</summary>
-internal static partial class CycleTag
+internal static class CycleTag
 {
-    [GeneratedRegex($"^{LaxGrammar.Fragment}", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Simple();
+    private static readonly Regex Simple = LaxGrammar.Linear($"^{LaxGrammar.Fragment}");
 
-    [GeneratedRegex($"^({LaxGrammar.Fragment})\\s*\\:\\s*(.*)", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Named();
+    private static readonly Regex Named = LaxGrammar.Linear($"^({LaxGrammar.Fragment})\\s*\\:\\s*(.*)", RegexOptions.Singleline);
 
-    [GeneratedRegex($"\\s*({LaxGrammar.Fragment})\\s*", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Item();
+    private static readonly Regex Item = LaxGrammar.Linear($"\\s*({LaxGrammar.Fragment})\\s*");
 
     public static Node Parse(TagContext tag) => tag.Parser.IsStrict2
         ? tag.Parse(p => Strict(tag, p), lax => Lax(tag, lax))
@@ -48,15 +45,15 @@ internal static partial class CycleTag
     {
         var markup = tag.Markup;
         Expression? name = null;
-        if (Named().Match(markup) is { Success: true } named)
+        if (Named.Match(markup) is { Success: true } named)
         {
             name = lax.Expression(named.Groups[1].Value);
             markup = named.Groups[2].Value;
         }
-        else if (!Simple().IsMatch(markup)) throw Invalid();
+        else if (!Simple.IsMatch(markup)) throw Invalid();
         List<Expression> values = [];
         foreach (var part in markup.Split(','))
-            if (Item().Match(part) is { Success: true } item) values.Add(lax.Expression(item.Groups[1].Value));
+            if (Item.Match(part) is { Success: true } item) values.Add(lax.Expression(item.Groups[1].Value));
         return values.Count == 0 ? throw Invalid() : new CycleNode(name, [.. values], markup.Trim()) { Offset = tag.Offset };
     }
 

@@ -9,10 +9,9 @@ namespace Rendering.Liquid.Tags;
 /// <c>{% for item in list reversed limit: 2 offset: 4 %} ... {% else %} ... {% endfor %}</c>. <c>offset: continue</c> goes on where
 /// the last loop over the same list with the same variable ended.
 /// </summary>
-internal static partial class ForTag
+internal static class ForTag
 {
-    [GeneratedRegex($"^([\\w\\-]+)\\s+in\\s+((?:{LaxGrammar.Fragment})+)\\s*(reversed)?", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Syntax();
+    private static readonly Regex Syntax = LaxGrammar.Linear($"^([\\w\\-]+)\\s+in\\s+((?:{LaxGrammar.Fragment})+)\\s*(reversed)?");
 
     private sealed class Header
     {
@@ -87,7 +86,7 @@ internal static partial class ForTag
 
     private static Header Lax(TagContext tag, LaxGrammar lax)
     {
-        var match = Syntax().Match(tag.Markup);
+        var match = Syntax.Match(tag.Markup);
         if (!match.Success) throw new TemplateSyntaxException("Syntax Error in 'for loop' - Valid syntax: for [item] in [collection]");
         var collection = match.Groups[2].Value;
         var header = new Header

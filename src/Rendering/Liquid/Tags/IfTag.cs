@@ -6,13 +6,9 @@ using Rendering.Syntax;
 namespace Rendering.Liquid.Tags;
 
 /// <summary><c>{% if a and b == 1 %} ... {% elsif c %} ... {% else %} ... {% endif %}</c>, and <c>{% unless %}</c>, the opposite.</summary>
-internal static partial class IfTag
+internal static class IfTag
 {
-    [GeneratedRegex($"(?:\\b(?:\\s?and\\s?|\\s?or\\s?)\\b|(?:\\s*(?!\\b(?:\\s?and\\s?|\\s?or\\s?)\\b)(?:{LaxGrammar.Fragment}|\\S+)\\s*)+)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex ExpressionsAndOperators();
-
-    [GeneratedRegex($"({LaxGrammar.Fragment})\\s*([=!<>a-z_]+)?\\s*({LaxGrammar.Fragment})?", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Syntax();
+    private static readonly Regex Syntax = LaxGrammar.Linear($"({LaxGrammar.Fragment})\\s*([=!<>a-z_]+)?\\s*({LaxGrammar.Fragment})?");
 
     public static Node If(TagContext tag) => Parse(tag, negate: false);
 
@@ -79,7 +75,7 @@ internal static partial class IfTag
 
     private static Condition Lax(LaxGrammar lax, string tag, string markup)
     {
-        var parts = ExpressionsAndOperators().Matches(markup).Select(static m => m.Value).ToList();
+        var parts = ConditionParts.Of(markup);
         if (parts.Count > 2 * MaxChain) throw new TemplateSyntaxException($"A condition has more than {MaxChain} parts");
         var condition = Single();
         while (parts.Count > 0)
@@ -105,7 +101,7 @@ internal static partial class IfTag
 
         Condition Single()
         {
-            var match = Syntax().Match(Pop());
+            var match = Syntax.Match(Pop());
             if (!match.Success) throw Invalid(tag);
             var left = lax.Expression(match.Groups[1].Value);
             return match.Groups[2].Success

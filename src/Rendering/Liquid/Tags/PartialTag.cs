@@ -9,10 +9,9 @@ namespace Rendering.Liquid.Tags;
 /// and may change, the variables of the page. Both take <c>with x</c>, <c>for list</c>, <c>as name</c>, and cache arguments:
 /// <c>cache_key: p.id, cache_expire: 60, cache_type: "memory", cache_tags: "a,b"</c>.
 /// </summary>
-internal static partial class PartialTag
+internal static class PartialTag
 {
-    [GeneratedRegex($"((?:{LaxGrammar.Fragment})+)(\\s+(with|for)\\s+((?:{LaxGrammar.Fragment})+))?(\\s+(?:as)\\s+([\\w\\-]+))?", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Syntax();
+    private static readonly Regex Syntax = LaxGrammar.Linear($"((?:{LaxGrammar.Fragment})+)(\\s+(with|for)\\s+((?:{LaxGrammar.Fragment})+))?(\\s+(?:as)\\s+([\\w\\-]+))?");
 
     internal sealed class Header
     {
@@ -67,7 +66,7 @@ internal static partial class PartialTag
 
     private static Header Lax(TagContext tag, LaxGrammar lax, TemplateSyntaxException invalid)
     {
-        var match = Syntax().Match(tag.Markup);
+        var match = Syntax.Match(tag.Markup);
         if (!match.Success) throw invalid;
         var header = new Header { Template = lax.Expression(match.Groups[1].Value) };
         if (match.Groups[4].Success) header.Subject = lax.Expression(match.Groups[4].Value);

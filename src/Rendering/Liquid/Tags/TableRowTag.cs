@@ -7,10 +7,9 @@ using Rendering.Values;
 namespace Rendering.Liquid.Tags;
 
 /// <summary><c>{% tablerow item in list cols: 3 limit: 6 offset: 1 %} ... {% endtablerow %}</c>: the rows and cells of a table.</summary>
-internal static partial class TableRowTag
+internal static class TableRowTag
 {
-    [GeneratedRegex($"(\\w+)\\s+in\\s+((?:{LaxGrammar.Fragment})+)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Syntax();
+    private static readonly Regex Syntax = LaxGrammar.Linear($"(\\w+)\\s+in\\s+((?:{LaxGrammar.Fragment})+)");
 
     private sealed record Header(string Variable, Expression Collection, Dictionary<string, Expression> Attributes);
 
@@ -47,7 +46,7 @@ internal static partial class TableRowTag
 
     private static Header Lax(TagContext tag, LaxGrammar lax)
     {
-        var match = Syntax().Match(tag.Markup);
+        var match = Syntax.Match(tag.Markup);
         if (!match.Success) throw new TemplateSyntaxException("Syntax Error in 'table_row loop' - Valid syntax: table_row [item] in [collection] cols=3");
         var header = new Header(match.Groups[1].Value, lax.Expression(match.Groups[2].Value), []);
         foreach (var (name, value) in lax.Attributes(tag.Markup)) header.Attributes[name] = value;
