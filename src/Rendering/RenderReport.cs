@@ -15,15 +15,3 @@ public sealed class RenderReport
     /// <summary>Wall time from the call to the finished bytes.</summary>
     public TimeSpan Elapsed { get; internal set; }
 }
-
-/// <summary>A rendered page: its bytes and ETag, and how it was made.</summary>
-/// <param name="Rendition">The page.</param>
-/// <param name="Report">How it was made.</param>
-public sealed record RenderedPage(Fragments.Rendition Rendition, RenderReport Report)
-{
-    /// <summary>The bytes, as UTF-8.</summary>
-    public ReadOnlyMemory<byte> Utf8 => Rendition.Utf8;
-
-    /// <summary>The opaque part of a strong ETag of the bytes.</summary>
-    public string ETag => Rendition.ETag;
-}

@@ -66,7 +66,20 @@ internal sealed class RenderSession : RenderContext, IDisposable
 
     public override PageParts Page => _page;
 
-    public void Begin(TemplateEntry template, object? model, long generation, RenderReport report, CancellationToken cancellation)
+    /// <summary>Renders a page into <see cref="Output"/>; a model that is a function or a task is loaded first, in the render's time.</summary>
+    public ValueTask RunAsync(TemplateEntry template, object? model, long generation, RenderReport report, CancellationToken cancellation)
+    {
+        Begin(template, model, generation, report, cancellation);
+        return model is not null && LazyValues.IsLazy(model.GetType()) ? LoadAndRenderAsync(template.Compiled, model) : RenderAsync(template.Compiled);
+    }
+
+    private async ValueTask LoadAndRenderAsync(ICompiledTemplate template, object model)
+    {
+        _model = await PageModel.LoadAsync(model, this).ConfigureAwait(false);
+        await RenderAsync(template).ConfigureAwait(false);
+    }
+
+    private void Begin(TemplateEntry template, object? model, long generation, RenderReport report, CancellationToken cancellation)
     {
         _template = template.Name;
         _model = model;
@@ -97,7 +110,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
     public void Dispose() => _output.Dispose();
 
     /// <summary>Renders the template into <see cref="Output"/>, and lays it out where its engine has not done so.</summary>
-    public ValueTask RenderAsync(ICompiledTemplate template)
+    private ValueTask RenderAsync(ICompiledTemplate template)
     {
         var running = template.RenderAsync(this, _output);
         return running.IsCompletedSuccessfully && _page.Layout is null ? default : LayOutAsync(running);

@@ -38,13 +38,21 @@ public sealed class Renderer
     /// <param name="cacheKey">The version of the page inside the template's namespace.</param>
     /// <param name="cacheExpire">How long it is fresh: seconds, a <see cref="TimeSpan"/>, or <see cref="CacheExpire.Never"/>.</param>
     /// <param name="cacheType">The store.</param>
-    /// <param name="cancellation">Ends this caller's wait; the render goes on while others wait for it.</param>
-    /// <exception cref="TemplateException">The template does not exist, does not parse, or fails.</exception>
+    /// <param name="cancellation">
+    /// Cancels this call. A call that waits for another one's render leaves at once. A call that renders may use what belongs to its
+    /// caller (the model), which is therefore kept until the render has ended: it is cancelled at once where nobody else waits for
+    /// the page; while others do, it goes on, and so does this call.
+    /// </param>
+    /// <exception cref="TemplateException">
+    /// The template does not exist, does not parse, or fails; its model or its source fails, or takes longer than
+    /// <see cref="TemplateLimits.Time"/>.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public async ValueTask<string> RenderAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
         string? cacheType = null, CancellationToken cancellation = default)
     {
         if (IsCached(cacheKey, cacheExpire, cacheType))
-            return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cancellation).ConfigureAwait(false)).Utf8.Span);
+            return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
         var session = _core.Rent();
         try
         {
@@ -97,26 +105,38 @@ public sealed class Renderer
     /// Renders a page with its ETag and a report of how it was made; as
     /// <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.
     /// </summary>
+    /// <param name="template">The template's name below its source; the extension may be left out.</param>
+    /// <param name="model">The model, or a function or task that gives it.</param>
+    /// <param name="cacheKey">The version of the page inside the template's namespace.</param>
+    /// <param name="cacheExpire">How long it is fresh: seconds, a <see cref="TimeSpan"/>, or <see cref="CacheExpire.Never"/>.</param>
+    /// <param name="cacheType">The store.</param>
+    /// <param name="forbidsStoring">
+    /// Asked when this call has rendered the page and before it is stored: why it must not be, or null where it may. A page turns out
+    /// to be one client's own only while its model is loaded. What is forbidden goes to this caller alone; whoever waited for it
+    /// renders anew. It is not asked where the page comes from the cache or from another call.
+    /// </param>
+    /// <param name="cancellation">Cancels this call, and its render where nobody else waits for it.</param>
     public async ValueTask<RenderedPage> RenderPageAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
-        string? cacheType = null, CancellationToken cancellation = default)
+        string? cacheType = null, Func<string?>? forbidsStoring = null, CancellationToken cancellation = default)
     {
         var time = _core.Options.Time;
         var started = time.GetTimestamp();
         var report = new RenderReport();
+        var generation = _core.Graph.Generation;
+        var entry = Find(template, generation);
+        var making = new Making(_core, entry, model, generation, report) { ForbidsStoring = forbidsStoring };
         var rendition = IsCached(cacheKey, cacheExpire, cacheType)
-            ? await CachedAsync(template, model, cacheKey ?? "default", cacheExpire, cacheType, report, cancellation).ConfigureAwait(false)
-            : await MakeAsync(template, model, report, cancellation).ConfigureAwait(false);
+            ? await CachedAsync(making, cacheKey ?? "default", cacheExpire, cacheType, cancellation).ConfigureAwait(false)
+            : await making.RenderAsync(cancellation).ConfigureAwait(false);
         report.Elapsed = time.GetElapsedTime(started);
-        return new RenderedPage(rendition, report);
+        return new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
     }
 
     private bool IsCached(CacheKey? key, CacheExpire? expire, string? type) => _core.Options.Caching && (key is not null || expire is not null || type is not null);
 
-    private async ValueTask<Rendition> CachedAsync(string template, object? model, CacheKey key, CacheExpire? expire, string? type, RenderReport report, CancellationToken cancellation)
+    private async ValueTask<Rendition> CachedAsync(Making making, CacheKey key, CacheExpire? expire, string? type, CancellationToken cancellation)
     {
-        var generation = _core.Graph.Generation;
-        var entry = Find(template, generation);
-        var making = new Making(this, entry, model, generation, report);
+        var (entry, generation, report) = (making.Entry, making.Generation, making.Report);
         var options = new CacheEntryOptions
         {
             Expire = expire,
@@ -133,7 +153,7 @@ public sealed class Renderer
             if (making.Ran || rendition.Unstorable is null) return rendition;
             // Another call's page that must not be stored is not for this one either.
             report.PageHit = false;
-            return await MakeAsync(template, model, report, cancellation).ConfigureAwait(false);
+            return await making.RenderAsync(cancellation).ConfigureAwait(false);
         }
         catch (CacheException error) when (error is not CacheConfigurationException)
         {
@@ -141,22 +161,8 @@ public sealed class Renderer
         }
     }
 
-    private async ValueTask<Rendition> MakeAsync(string template, object? model, RenderReport report, CancellationToken cancellation)
-    {
-        var session = _core.Rent();
-        try
-        {
-            await RunAsync(session, template, model, report, cancellation).ConfigureAwait(false);
-            return new Rendition(session.Output.Written.ToArray(), session.Scope);
-        }
-        finally
-        {
-            _core.Return(session);
-        }
-    }
-
     private async ValueTask WritePageAsync(IBufferWriter<byte> output, string template, object? model, CacheKey? key, CacheExpire? expire, string? type, CancellationToken cancellation) =>
-        output.Write((await RenderPageAsync(template, model, key, expire, type, cancellation).ConfigureAwait(false)).Utf8.Span);
+        output.Write((await RenderPageAsync(template, model, key, expire, type, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
 
     private async ValueTask FinishAsync(RenderSession session, ValueTask running, IBufferWriter<byte> output)
     {
@@ -174,27 +180,7 @@ public sealed class Renderer
     private ValueTask RunAsync(RenderSession session, string template, object? model, RenderReport report, CancellationToken cancellation)
     {
         var generation = _core.Graph.Generation;
-        return RunAsync(session, Find(template, generation), model, generation, report, cancellation);
-    }
-
-    private static ValueTask RunAsync(RenderSession session, TemplateEntry entry, object? model, long generation, RenderReport report, CancellationToken cancellation)
-    {
-        if (model is not null && LazyValues.IsLazy(model.GetType())) return ResolveAndRunAsync(session, entry, model, generation, report, cancellation);
-        session.Begin(entry, model, generation, report, cancellation);
-        return session.RenderAsync(entry.Compiled);
-    }
-
-    private static async ValueTask ResolveAndRunAsync(RenderSession session, TemplateEntry entry, object model, long generation, RenderReport report, CancellationToken cancellation)
-    {
-        var context = new LazyContext(session.Limits.LoopLength, cancellation);
-        var task = LazyValues.Start(model, context, out var value);
-        while (task is not null)
-        {
-            await task.WaitAsync(cancellation).ConfigureAwait(false);
-            task = LazyValues.Finish(task, context, out value);
-        }
-        session.Begin(entry, value.ToObject(), generation, report, cancellation);
-        await session.RenderAsync(entry.Compiled).ConfigureAwait(false);
+        return session.RunAsync(Find(template, generation), model, generation, report, cancellation);
     }
 
     private TemplateEntry Find(string template, long generation)
@@ -210,27 +196,5 @@ public sealed class Renderer
         return new(tried.Count == 0
                 ? $"'{template}' is no name of a template: names are parts with slashes between them, and never lead out of their folder."
                 : $"There is no template '{template}'. Looked for {string.Join(", ", tried)}. Add it, or check {nameof(RendererOptions)}.{nameof(RendererOptions.Templates)}.");
-    }
-
-    /// <summary>The one creation of a cached page, in a session of its own: whoever asked first may leave.</summary>
-    private sealed class Making(Renderer renderer, TemplateEntry entry, object? model, long generation, RenderReport report)
-    {
-        public bool Ran { get; private set; }
-
-        public async ValueTask<Rendition> RenderAsync(CacheCreation creation)
-        {
-            Ran = true;
-            var core = renderer._core;
-            var session = core.Rent();
-            try
-            {
-                await RunAsync(session, entry, model, generation, report, creation.CancellationToken).ConfigureAwait(false);
-                return core.Store(creation, session.Scope, session.Output.Written.ToArray());
-            }
-            finally
-            {
-                core.Return(session);
-            }
-        }
     }
 }

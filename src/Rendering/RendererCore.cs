@@ -25,7 +25,7 @@ internal sealed class RendererCore
         foreach (var (extension, engine) in options.Engines)
             engines[extension.StartsWith('.') ? extension : "." + extension] = engine;
         _extensions = new(engines.Keys, StringComparer.OrdinalIgnoreCase);
-        Graph = new TemplateGraph(options.Templates, new EngineTable(engines));
+        Graph = new TemplateGraph(new NamingSource(options.Templates), new EngineTable(engines));
     }
 
     public RendererOptions Options { get; }
@@ -35,6 +35,8 @@ internal sealed class RendererCore
     public TemplateGraph Graph { get; }
 
     public bool Escapes(string template) => Escaping.Of(Options.Escape, template, _extensions.Contains);
+
+    public string ContentExtensionOf(string template) => Escaping.ExtensionOf(template, _extensions.Contains);
 
     public RenderSession Rent() => _sessions.Take();
 
@@ -78,10 +80,13 @@ internal sealed class RendererCore
             if (creation.Expire.IsNever || creation.Expire.Span > left) creation.Expire = Max(left, TimeSpan.FromTicks(1));
             if (stale < (creation.Stale ?? TimeSpan.MaxValue)) creation.Stale = Max(stale, TimeSpan.Zero);
         }
+        // Past the last date that there is.
+        if (!creation.Expire.IsNever && creation.Expire.Span >= DateTimeOffset.MaxValue - now) creation.Expire = CacheExpire.Never;
         if (!creation.Expire.IsNever)
         {
             var fresh = now + creation.Expire.Span;
-            scope.Shorten(fresh, fresh + (creation.Stale ?? DefaultStale(creation.Expire.Span)));
+            var stale = creation.Stale ?? DefaultStale(creation.Expire.Span);
+            scope.Shorten(fresh, stale < DateTimeOffset.MaxValue - fresh ? fresh + stale : DateTimeOffset.MaxValue);
         }
         var rendition = new Rendition(utf8, scope);
         creation.Size = rendition.Size;

@@ -7,6 +7,8 @@ namespace Rendering;
 /// </summary>
 public class TemplateException : Exception
 {
+    private TemplateLocation? _location;
+
     /// <param name="problem">What is wrong and what to do, without the position.</param>
     /// <param name="inner">The error behind this one.</param>
     public TemplateException(string problem, Exception? inner = null) : base(problem, inner) => Problem = problem;
@@ -14,8 +16,15 @@ public class TemplateException : Exception
     /// <summary>What is wrong and what to do, without the position.</summary>
     public string Problem { get; }
 
-    /// <summary>Where; null until the error has passed the statement that raised it, or where no template is concerned.</summary>
-    public TemplateLocation? Location { get; set; }
+    /// <summary>
+    /// Where; null until the error has passed the statement that raised it, or where no template is concerned. An engine sets it as
+    /// the error passes; the first place set stays, since it is the innermost, and so the most precise.
+    /// </summary>
+    public TemplateLocation? Location
+    {
+        get => _location;
+        set => _location ??= value;
+    }
 
     /// <summary>The problem with its position and the source line.</summary>
     public override string Message => Location is { } at
@@ -56,6 +65,9 @@ public sealed class NestingException() : LimitException("Nesting too deep");
 /// <summary>A bound of <see cref="TemplateLimits"/> that a template met.</summary>
 public class LimitException(string problem) : TemplateException(problem)
 {
+    internal static LimitException Time(TimeSpan limit, TemplateLocation? location = null) =>
+        new($"The template took longer than {limit}. Look for slow data, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Time)}.") { Location = location };
+
     internal static LimitException LoopLength(int limit) =>
         new($"A loop has more than {limit:N0} items. Page through the data, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.LoopLength)}.");
 }

@@ -8,7 +8,6 @@ internal static partial class Log
     [LoggerMessage(
         1,
         LogLevel.Information,
-        "The page {Template} was not cached: it is private "
-        + "(Authorization, a signed-in user, a cookie set, or Cache-Control) and no cacheKey says whose it is.")]
-    public static partial void PrivatePageWithoutKey(this ILogger logger, string template);
+        "The page {Template} was not cached: {Reason}. A cacheKey of its own says whose a page is.")]
+    public static partial void PrivatePage(this ILogger logger, string template, string reason);
 }

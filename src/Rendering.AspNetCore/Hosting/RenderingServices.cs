@@ -27,6 +27,7 @@ public static class RenderingServices
         services.TryAddSingleton(Templates);
         services.TryAddSingleton(Caches);
         services.TryAddSingleton(Renderer);
+        services.WatchSessions();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HeadGuardStartup>());
         return services;
     }

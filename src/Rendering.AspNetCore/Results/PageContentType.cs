@@ -32,15 +32,6 @@ internal static class PageContentType
         [".svg"] = "image/svg+xml; charset=utf-8",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
-        Types.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>By the last extension, or by the one before it where the last is an engine's.</summary>
-    public static string Of(ReadOnlySpan<char> template)
-    {
-        var extension = Path.GetExtension(template);
-        if (Lookup.TryGetValue(extension, out var type))
-            return type;
-        return Lookup.TryGetValue(Path.GetExtension(template[..^extension.Length]), out type) ? type : Html;
-    }
+    /// <summary>By <see cref="RenderedPage.Extension"/>, which also decides about escaping; what it does not say is HTML.</summary>
+    public static string Of(string extension) => Types.GetValueOrDefault(extension, Html);
 }

@@ -7,8 +7,11 @@ namespace Rendering.AspNetCore;
 /// <summary>Rendered pages as results. Nothing is rendered before the result is executed.</summary>
 /// <remarks>
 /// Any of <c>cacheKey</c>, <c>cacheExpire</c> and <c>cacheType</c> turns caching on. A page that is private (an Authorization
-/// header, a signed-in user, a cookie set, a Cache-Control of private or no-store) is cached only under a <c>cacheKey</c>: the
-/// default key would show it to everyone.
+/// header, a signed-in user, a session read or written, a cookie set, an antiforgery token, a Cache-Control of private or no-store)
+/// is cached only under a <c>cacheKey</c>: the default key would show it to everyone. This is looked at before the page is rendered
+/// and again before it is stored, since loading the model may make it private. A <c>cacheKey</c>, unless it is null, says whose the page
+/// is; yet it is not stored under one either where a cookie was set or no-store said while it was rendered. Such a page goes to its own caller
+/// alone; whoever waited for it renders anew.
 /// </remarks>
 public static class RenderExtensions
 {

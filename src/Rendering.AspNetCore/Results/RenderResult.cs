@@ -80,7 +80,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         if (StatusCode is { } status)
             response.StatusCode = status;
 
-        HeadGuard.Watch(httpContext);
+        var guard = HeadGuard.Watch(httpContext);
         var ended = CheckBefore(httpContext);
         if (ended is not null)
         {
@@ -89,6 +89,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         }
 
         var page = await RenderAsync(httpContext).ConfigureAwait(false);
+        if (Privacy.IsPrivate(httpContext))
+            guard.KeepPrivate();
         ended = CheckAfter(httpContext, page);
         if (ended is not null)
         {
@@ -142,21 +144,44 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         var renderer = services.GetService<Renderer>()
             ?? throw new InvalidOperationException(
                 $"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
-        var (expire, type) = (_expire, _type);
-        if (_key is null && (expire is not null || type is not null) && HeadGuard.MustNotBeShared(context))
+        if (!IsCached)
+            return renderer.RenderPageAsync(_template, _model, cancellation: context.RequestAborted);
+        if (!IsKeyed && Privacy.WhyNotShared(context) is { } reason)
         {
-            services.GetRequiredService<ILogger<RenderResult>>().PrivatePageWithoutKey(_template);
-            (expire, type) = (null, null);
+            LogPrivate(context, reason);
+            return renderer.RenderPageAsync(_template, _model, cancellation: context.RequestAborted);
         }
 
-        return renderer.RenderPageAsync(_template, _model, _key, expire, type, context.RequestAborted);
+        var watch = new RenderWatch(context, IsKeyed);
+        return renderer.RenderPageAsync(
+            _template,
+            _model,
+            _key,
+            _expire,
+            _type,
+            () =>
+            {
+                var forbidden = watch.WhyNotStored();
+                if (forbidden is not null)
+                    LogPrivate(context, forbidden);
+                return forbidden;
+            },
+            context.RequestAborted);
     }
+
+    // The name of a user who has none is a key of null: it is nobody's.
+    private bool IsKeyed => _key is { } key && key != default;
+
+    private bool IsCached => _key is not null || _expire is not null || _type is not null;
+
+    private void LogPrivate(HttpContext context, string reason) =>
+        context.RequestServices.GetRequiredService<ILogger<RenderResult>>().PrivatePage(_template, reason);
 
     private async Task SendAsync(HttpContext context, RenderedPage page)
     {
         var response = context.Response;
         var tail = _tail?.Invoke(page) ?? default;
-        response.ContentType ??= PageContentType.Of(_template);
+        response.ContentType ??= PageContentType.Of(page.Extension);
         response.ContentLength = page.Utf8.Length + tail.Length;
         if (HttpMethods.IsHead(context.Request.Method))
             return;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Caching;
 using Rendering.Values;
 
@@ -7,7 +6,7 @@ namespace Rendering.Syntax;
 /// <summary>Reads the settings of a cached section as templates give them.</summary>
 internal static class CacheSettings
 {
-    /// <summary>Seconds, <c>"never"</c>, or nil for the region's own.</summary>
+    /// <summary>Seconds, <c>"never"</c>, or nil for the region's own. More seconds than a span of time holds are never.</summary>
     /// <exception cref="TemplateRenderException">Anything else.</exception>
     public static CacheExpire? Expire(in Value value)
     {
@@ -17,18 +16,21 @@ internal static class CacheSettings
                 return null;
             case ValueKind.Int when value.AsInt >= 0:
                 return value.AsInt;
-            case ValueKind.Float when value.AsFloat >= 0 && value.AsFloat < TimeSpan.MaxValue.TotalSeconds:
-                return TimeSpan.FromSeconds(value.AsFloat);
-            case ValueKind.Decimal when value.AsDecimal is >= 0 and < 1_000_000_000:
-                return TimeSpan.FromSeconds((double)value.AsDecimal);
-            case ValueKind.String when value.AsString == "never":
-                return CacheExpire.Never;
-            case ValueKind.String when double.TryParse(value.AsString, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds:
-                return TimeSpan.FromSeconds(seconds);
+            case ValueKind.Float when value.AsFloat >= 0:
+                return value.AsFloat;
+            case ValueKind.Decimal when value.AsDecimal >= 0:
+                return (double)value.AsDecimal;
+            case ValueKind.String when CacheExpire.TryParse(value.AsString, out var expire):
+                return expire;
             default:
                 throw new TemplateRenderException("expire takes a number of seconds, or \"never\"");
         }
     }
+
+    /// <summary>The name of a store, or nil for the configured one.</summary>
+    /// <exception cref="TemplateRenderException">Anything else.</exception>
+    public static string? Type(in Value value) => value.IsNil ? null
+        : value.AsString ?? throw new TemplateRenderException("type takes the name of a store in quotes, such as \"memory\"");
 
     /// <summary>Text with commas, or a list.</summary>
     public static IReadOnlyCollection<string>? Tags(in Value value, RenderFrame frame)

@@ -43,7 +43,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             WriteIdentity(ref key);
             key.EndGroup();
             foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
-            var spec = new FragmentSpec(null, TemplateOf(frame)) { From = frame.Template.Source.Name, Type = arguments.Type?.Evaluate(frame).AsString };
+            var spec = new FragmentSpec(null, TemplateOf(frame)) { From = frame.Template.Source.Name, Type = TypeOf(frame) };
             if (frame.Pending is not null) return Again(frame, mark);
             if (frame.Context.TryFragment(spec, key.Written, frame.Output))
             {
@@ -61,6 +61,9 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             key.Dispose();
         }
     }
+
+    // What is still on its way is nil until then.
+    private string? TypeOf(RenderFrame frame) => arguments.Type is { } type ? CacheSettings.Type(type.Evaluate(frame)) : null;
 
     // A section made without waiting is done: handed on as a task, each would be a level of the stack for the ones behind it.
     private Task? MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key)

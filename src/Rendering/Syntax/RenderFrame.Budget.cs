@@ -39,8 +39,7 @@ internal sealed partial class RenderFrame
         _fuel = grant;
     }
 
-    private LimitException TooLong() =>
-        new($"The template took longer than {Limits.Time}. Look for slow data, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Time)}.");
+    private LimitException TooLong() => LimitException.Time(Limits.Time);
 
     // What a model is waiting for knows nothing of this render's time or caller. It goes on by itself; nobody looks at it again.
     private async Task WithinTimeAsync(Task pending)

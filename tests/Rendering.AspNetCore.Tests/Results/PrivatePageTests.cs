@@ -49,6 +49,26 @@ public class PrivatePageTests
     }
 
     [Fact]
+    public async Task A_key_of_null_says_nothing_of_whose_a_page_is()
+    {
+        var pages = new Pages();
+        await using var site = await TestSite.StartAsync(
+            app => app.MapGet("/", (HttpContext http) => http.Render("page", () => pages.LoadAsync(), http.User.Identity?.Name)),
+            builder => builder.Services.AddRendering(o => o.Renderer.Templates = pages.Templates));
+        foreach (var name in new[] { "Anna", "Bert" })
+        {
+            pages.Name = name;
+            var page = await site.GetAsync("/", ("Authorization", "Bearer " + name));
+            Assert.Equal($"<h1>{name}</h1>", await page.Content.ReadAsStringAsync());
+        }
+
+        pages.Name = "everyone";
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("<h1>everyone</h1>", await site.Client.GetStringAsync("/"));
+        Assert.Equal(3, pages.Loads);
+    }
+
+    [Fact]
     public async Task A_page_that_was_not_stored_for_its_privacy_says_so_in_the_log()
     {
         var log = new Lines();

@@ -67,18 +67,6 @@ public class RenderTests
     }
 
     [Theory]
-    [InlineData("show", "text/html")]
-    [InlineData("show.liquid", "text/html")]
-    [InlineData("show.html.liquid", "text/html")]
-    [InlineData("v1.2/show", "text/html")]
-    [InlineData("robots.txt", "text/plain")]
-    [InlineData("robots.txt.liquid", "text/plain")]
-    [InlineData("Feed.XML.liquid", "application/xml")]
-    [InlineData("a/data.json.scriban", "application/json")]
-    public void The_type_follows_the_name_of_the_template(string template, string type) =>
-        Assert.Equal(type + "; charset=utf-8", PageContentType.Of(template));
-
-    [Theory]
     [MemberData(nameof(Forms))]
     public async Task A_page_of_another_status_has_no_tag_and_ignores_preconditions(string form)
     {

@@ -72,9 +72,41 @@ public sealed class ErrorTests
         Assert.Contains("never lead out", (await Assert.ThrowsAsync<TemplateNotFoundException>(() => new Site(("page", "")).RenderAsync("../home"))).Message);
     }
 
+    [Theory]
+    [InlineData("page.liquid")]
+    [InlineData("box.liquid")]
+    public async Task A_source_that_fails_is_an_error_of_the_family_with_the_template_s_name(string fails)
+    {
+        var renderer = new Renderer(new RendererOptions { Templates = new Denied(fails) });
+        foreach (var key in new Caching.CacheKey?[] { null, "k" })
+        {
+            var error = await Assert.ThrowsAsync<TemplateRenderException>(() => renderer.RenderAsync("page", cacheKey: key).AsTask());
+            Assert.Contains($"'{fails}' could not be read", error.Message);
+            Assert.IsType<UnauthorizedAccessException>(error.InnerException);
+        }
+    }
+
+    [Fact]
+    public void The_first_location_of_an_error_stays()
+    {
+        var first = new TemplateLocation("inner", 2, 3, "");
+        var error = new TemplateRenderException("p") { Location = first };
+        error.Location = new TemplateLocation("outer", 1, 1, "");
+        Assert.Same(first, error.Location);
+    }
+
     [Fact]
     public void All_errors_of_the_library_share_one_root() =>
         Assert.All(typeof(TemplateException).Assembly.GetTypes().Where(typeof(Exception).IsAssignableFrom), type => Assert.True(typeof(TemplateException).IsAssignableFrom(type), type.Name));
+
+    private sealed class Denied(string name) : Rendering.Templates.ITemplateSource
+    {
+        public long Generation => 1;
+
+        public long? Stamp(string template) => template is "page.liquid" or "box.liquid" ? 1 : null;
+
+        public string? Read(string template) => template == name ? throw new UnauthorizedAccessException("denied") : "{% include 'box' %}";
+    }
 
     public sealed class Model
     {

@@ -69,7 +69,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_first_caller_that_leaves_does_not_take_the_page_with_it()
+    public async Task A_first_caller_that_is_cancelled_stays_with_its_model_while_others_wait()
     {
         var site = new Site(("page", "{{ slow }}"));
         var gate = new Gate();
@@ -78,10 +78,41 @@ public sealed class PageTests
         await gate.Entered;
         var second = site.CachedAsync("page", gate);
         await leaving.CancelAsync();
+        Assert.False(first.IsCompleted);
         gate.Open("p");
         Assert.Equal("p", await second);
+        Assert.Equal("p", await first);
         Assert.Equal(1, gate.Reads);
-        await first.ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task The_render_is_cancelled_when_all_have_left()
+    {
+        var site = new Site(("page", "{{ slow }}"));
+        var gate = new Gate();
+        using var leaving = new CancellationTokenSource();
+        using var leavingToo = new CancellationTokenSource();
+        var first = site.Renderer.RenderAsync("page", gate, "default", cancellation: leaving.Token).AsTask();
+        await gate.Entered;
+        var second = site.Renderer.RenderAsync("page", gate, "default", cancellation: leavingToo.Token).AsTask();
+        await leaving.CancelAsync();
+        Assert.False(first.IsCompleted);
+        await leavingToo.CancelAsync();
+        // The gate never opens: only the cancellation can end them.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+    }
+
+    [Fact]
+    public async Task A_caller_that_renders_alone_leaves_at_once()
+    {
+        var site = new Site(("page", "{{ slow }}"));
+        var gate = new Gate();
+        using var leaving = new CancellationTokenSource();
+        var only = site.Renderer.RenderAsync("page", gate, "default", cancellation: leaving.Token).AsTask();
+        await gate.Entered;
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using Caching;
+using Rendering.Fragments;
+using Rendering.Templates;
+
+namespace Rendering;
+
+/// <summary>
+/// One call's making of a page, in a session of its own. Its model may belong to the caller's request, so the caller stays until it
+/// has ended; who only waits for the page may leave.
+/// </summary>
+internal sealed class Making(RendererCore core, TemplateEntry entry, object? model, long generation, RenderReport report)
+{
+    public TemplateEntry Entry => entry;
+
+    public long Generation => generation;
+
+    public RenderReport Report => report;
+
+    /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
+    public Func<string?>? ForbidsStoring { get; init; }
+
+    /// <summary>Whether this call rendered, and did not get what is stored or another call's.</summary>
+    public bool Ran { get; private set; }
+
+    /// <summary>Renders for the cache.</summary>
+    public ValueTask<Rendition> RenderAsync(CacheCreation creation) => RenderAsync(creation, creation.CancellationToken);
+
+    /// <summary>Renders for this call alone.</summary>
+    public ValueTask<Rendition> RenderAsync(CancellationToken cancellation) => RenderAsync(null, cancellation);
+
+    private async ValueTask<Rendition> RenderAsync(CacheCreation? creation, CancellationToken cancellation)
+    {
+        Ran = true;
+        var session = core.Rent();
+        try
+        {
+            await session.RunAsync(entry, model, generation, report, cancellation).ConfigureAwait(false);
+            var utf8 = session.Output.Written.ToArray();
+            if (creation is null) return new Rendition(utf8, session.Scope);
+            if (ForbidsStoring?.Invoke() is { } reason) session.Scope.NoStore(reason);
+            return core.Store(creation, session.Scope, utf8);
+        }
+        finally
+        {
+            core.Return(session);
+        }
+    }
+}
