@@ -32,6 +32,7 @@ internal sealed partial class Creation<TState, T>
             if (WillDo(found))
             {
                 await leases.ReleaseAsync(flight).ConfigureAwait(false);
+                flight.Publication = LeasePublication.Stored;
                 flight.Succeed(found);
                 return true;
             }
@@ -42,6 +43,18 @@ internal sealed partial class Creation<TState, T>
             var poll = time.GetElapsedTime(began) * PollPart;
             await Task.Delay(poll > LeastPoll ? poll : LeastPoll, time, flight.Cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// What a caller that joined a flight may have of it. The caller may have come after another process's invalidation, of which flights
+    /// here know nothing; but what is stored, and still current, was not void when the caller came.
+    /// </summary>
+    private async ValueTask<(bool Taken, T Value)> StandingAsync(Flight<T> flight, T value)
+    {
+        if (flight.Publication == LeasePublication.Superseded) return default;
+        if (flight.Publication != LeasePublication.Stored) return (true, value);
+        var stored = await Door.ReadAsync<T>(key, plan.Version, cancellation).ConfigureAwait(false);
+        return (WillDo(stored), stored.Value!);
     }
 
     // Before the flight lands: when its callers go on, other processes can.

@@ -111,7 +111,8 @@ internal sealed partial class Creation<TState, T>(
         using (edge)
         {
             var value = await WaitAsync(flight).ConfigureAwait(false);
-            return ((!suspect || !flight.IsVoid) && plan.Accepts(value), value);
+            if ((suspect && flight.IsVoid) || !plan.Accepts(value)) return default;
+            return await StandingAsync(flight, value).ConfigureAwait(false);
         }
     }
 

@@ -65,6 +65,12 @@ internal abstract class Flight
     public CacheLease? Lease { get; set; }
 
     /// <summary>
+    /// What became of the value where processes share the store; null where the value was not to be stored, or could not be.
+    /// Set before the result.
+    /// </summary>
+    public LeasePublication? Publication { get; set; }
+
+    /// <summary>
     /// Whether the factory of a flight that holds a lease waits for this one, at first or second hand. Then it waits for no lease: if
     /// holders of leases waited for each other, two processes could do so for ever. Guarded by the lock of <see cref="WaitGraph"/>.
     /// </summary>

@@ -47,7 +47,12 @@ internal sealed class ByteDoor(
     public override async ValueTask WriteAsync<T>(
         Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
     {
-        if (await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values) return;
+        if (await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values)
+        {
+            if (flight.StoreEpochs is { Length: > 0 }) flight.Publication = LeasePublication.Superseded;
+            return;
+        }
+
         try
         {
             var now = time.GetUtcNow().UtcTicks;

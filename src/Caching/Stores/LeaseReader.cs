@@ -25,10 +25,11 @@ internal sealed class LeaseReader(ILeaseStore store, StoreGuard guard, TimeSpan 
         if (flight.Lease is not { } lease || lease == default) return;
         // Published or superseded, the lease is over.
         flight.Lease = lease with { IsMine = false };
-        await guard.WriteAsync(flight.Key, bytes.Length, (store, flight.Key, bytes, header, lease), static async call =>
+        await guard.WriteAsync(flight.Key, bytes.Length, (store, flight, bytes, header, lease), static async call =>
         {
-            var (store, key, bytes, header, lease) = call;
-            return await store.PublishAsync(key, bytes, header, lease, CancellationToken.None).ConfigureAwait(false) != LeasePublication.Refused;
+            var (store, flight, bytes, header, lease) = call;
+            flight.Publication = await store.PublishAsync(flight.Key, bytes, header, lease, CancellationToken.None).ConfigureAwait(false);
+            return flight.Publication != LeasePublication.Refused;
         }).ConfigureAwait(false);
     }
 

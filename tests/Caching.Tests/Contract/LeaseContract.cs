@@ -78,17 +78,23 @@ public abstract class LeaseContract : IDisposable
     [InlineData("remove")]
     [InlineData("clear")]
     [InlineData("tag")]
+    [InlineData("late tag")]
     [InlineData("set")]
     public async Task What_another_process_does_while_the_factory_runs_is_not_undone(string what)
     {
         var gate = new TaskCompletionSource<string>();
-        var options = new CacheEntryOptions { Tags = ["t"] };
-        var making = _here.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task), options).AsTask();
+        var options = new CacheEntryOptions { Tags = what == "late tag" ? [] : ["t"] };
+        var making = _here.GetOrCreateAsync("k", 0, async (_, creation) =>
+        {
+            var made = await gate.Task;
+            creation.Tags.Add("t");
+            return made;
+        }, options).AsTask();
         await (what switch
         {
             "remove" => _there.RemoveAsync("k"),
             "clear" => _there.ClearAsync(),
-            "tag" => _managers[1].RemoveByTagAsync("t"),
+            "tag" or "late tag" => _managers[1].RemoveByTagAsync("t"),
             _ => _there.SetAsync("k", "set"),
         });
         gate.SetResult("old");
@@ -117,6 +123,26 @@ public abstract class LeaseContract : IDisposable
         Assert.Equal("new", (await _here.TryGetAsync<string>("k")).Value);
     }
 
+    [Theory]
+    [InlineData("remove")]
+    [InlineData("clear")]
+    [InlineData("tag")]
+    public async Task A_caller_that_comes_after_another_process_invalidated_does_not_have_what_was_being_made_here(string what)
+    {
+        var gate = new TaskCompletionSource<string>();
+        var options = new CacheEntryOptions { Tags = ["t"] };
+        var making = _here.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task), options).AsTask();
+        await (what switch
+        {
+            "remove" => _there.RemoveAsync("k"),
+            "clear" => _there.ClearAsync(),
+            _ => _managers[1].RemoveByTagAsync("t"),
+        });
+        var after = _here.GetOrCreateAsync("k", _ => new ValueTask<string>("new"), options).AsTask();
+        gate.SetResult("old");
+        Assert.Equal(("old", "new"), (await making, await after));
+    }
+
     [Fact]
     public async Task The_making_of_another_version_is_not_waited_for()
     {
@@ -142,18 +168,25 @@ public abstract class LeaseContract : IDisposable
     [Fact]
     public async Task Who_holds_a_lease_never_waits_for_a_second_one_it_creates_without()
     {
-        TaskCompletionSource hereRuns = new(), thereRuns = new();
+        // Neither ends before the other has what it asked for.
+        TaskCompletionSource hereRuns = new(), thereRuns = new(), hereHas = new(), thereHas = new();
         var a = _here.GetOrCreateAsync("a", async _ =>
         {
             hereRuns.SetResult();
             await thereRuns.Task;
-            return "a " + await Make(_here, "b", "b made here");
+            var inner = await Make(_here, "b", "b made here");
+            hereHas.SetResult();
+            await thereHas.Task;
+            return "a " + inner;
         }).AsTask();
         await hereRuns.Task;
         var b = _there.GetOrCreateAsync("b", async _ =>
         {
             thereRuns.SetResult();
-            return "b " + await Make(_there, "a", "a made there");
+            var inner = await Make(_there, "a", "a made there");
+            thereHas.SetResult();
+            await hereHas.Task;
+            return "b " + inner;
         }).AsTask();
         Assert.Equal(("a b made here", "b a made there"), (await a, await b));
     }
@@ -212,6 +245,52 @@ public abstract class LeaseContract : IDisposable
 
         await _there.RemoveAsync("k");
         Assert.False((await _here.TryGetAsync<string>("k")).Found);
+    }
+
+    [Fact]
+    public async Task Under_invalidations_and_creations_in_two_processes_nothing_old_is_ever_served_after_an_invalidation()
+    {
+        // The source is a counter; what is made from it must never be older than it was when the last invalidation began.
+        var source = 0;
+        var failures = 0;
+        var workers = Enumerable.Range(0, 5).Select(worker => Task.Run(async () =>
+        {
+            var random = new Random(worker);
+            var cache = worker % 2 == 0 ? _here : _there;
+            for (var i = 0; i < 150; i++)
+            {
+                if (worker == 0)
+                {
+                    var now = Interlocked.Increment(ref source);
+                    if (random.Next(3) == 0) await cache.ClearAsync();
+                    else if (random.Next(2) == 0) await _managers[0].RemoveByTagAsync("t");
+                    else await cache.RemoveAsync("k");
+                    var seen = await _there.TryGetAsync<int>("k");
+                    if (seen.Found && seen.Value < now) Interlocked.Increment(ref failures);
+                    continue;
+                }
+
+                var least = Volatile.Read(ref source) - 1;
+                var value = await cache.GetOrCreateAsync("k", random.Next(3), async (delay, creation) =>
+                {
+                    var read = Volatile.Read(ref source);
+                    if (delay == 0) await Task.Yield();
+                    creation.Tags.Add("t");
+                    return read;
+                });
+                if (value < least) Interlocked.Increment(ref failures);
+            }
+        })).ToArray();
+        // Who waits for a lease waits for this clock.
+        var all = Task.WhenAll(workers);
+        while (!all.IsCompleted)
+        {
+            await Pass(10);
+            await Task.Yield();
+        }
+
+        await all;
+        Assert.Equal(0, failures);
     }
 
     private static Task<string> Make(Cache cache, string key, string value) => Make(cache, key, Task.FromResult(value));

@@ -48,7 +48,8 @@ internal static class Program
     }
 
     public static CacheManager Open(string folder, bool flush = true, Microsoft.Extensions.Logging.ILoggerFactory? log = null) => new(
-        new CacheManagerOptions { DefaultType = "file" }.AddFileStore("file", folder, new() { FlushEntries = flush }), loggers: log);
+        // A lease that outlasts the test: what ends sooner was ended by something else.
+        new CacheManagerOptions { DefaultType = "file", LeaseDuration = TimeSpan.FromHours(1) }.AddFileStore("file", folder, new() { FlushEntries = flush }), loggers: log);
 
     /// <summary>Whether nothing in the folder is torn: each key has a value that was once written for it, or none.</summary>
     public static async Task<int> CountAsync(CacheManager manager)

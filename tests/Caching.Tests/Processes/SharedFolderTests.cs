@@ -48,7 +48,7 @@ public sealed class SharedFolderTests : IDisposable
         var made = _manager.GetCache("ns").GetOrCreateAsync("k", _ => new ValueTask<string>("after all")).AsTask();
         Assert.False(made.IsCompleted);
         await child.KillAsync();
-        Assert.Equal("after all", await made);
+        Assert.Equal("after all", await made.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Theory]

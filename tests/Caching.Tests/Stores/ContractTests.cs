@@ -36,10 +36,10 @@ public sealed class FileStoreContractTests : StoreContract
 
 public sealed class FileStoreLeaseTests : LeaseContract
 {
-    private TempFolder? _folder;
+    private readonly TempFolder _folder = new();
 
     protected override void Add(CacheManagerOptions options) =>
-        options.AddStore("tested", context => new FileStore(context, (_folder ??= new()).Path, new(), new TestDisk()));
+        options.AddStore("tested", context => new FileStore(context, _folder.Path, new(), new TestDisk()));
 
-    protected override void Closed() => _folder?.Dispose();
+    protected override void Closed() => _folder.Dispose();
 }

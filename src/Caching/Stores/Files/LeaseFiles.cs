@@ -2,7 +2,8 @@ namespace Caching.Stores.Files;
 
 /// <summary>
 /// The leases, a file each: who makes the entry, of which stamp, until when. All is done under the lock of the key's shard, which
-/// sets of the entry take as well. The files are not flushed: no lease is worth anything after a power failure.
+/// sets of the entry take as well. The files are not flushed: no lease is worth anything after a power failure. The clock is that of the
+/// processes; where they are on several machines, a lease is as much shorter or longer as those differ.
 /// </summary>
 internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks, ProcessNode node, TimeProvider time)
 {
@@ -59,7 +60,7 @@ internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks
 
     private void Delete(string path)
     {
-        if (!folder.HasLink(disk, path)) disk.Delete(path);
+        if (disk.Exists(path) && !folder.HasLink(disk, path)) disk.Delete(path);
     }
 
     private Record? Find(string path)
