@@ -14,6 +14,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
 
     public long Generation => generation;
 
+    /// <summary>The count of edits that the version of the page belongs to.</summary>
+    public int Edits { get; set; }
+
     public RenderReport Report => report;
 
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
@@ -38,7 +41,7 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
             var utf8 = session.Output.Written.ToArray();
             if (creation is null) return new Rendition(utf8, session.Scope);
             if (ForbidsStoring?.Invoke() is { } reason) session.Scope.NoStore(reason);
-            return core.Store(creation, session.Scope, utf8);
+            return core.Store(creation, session.Scope, utf8, Edits);
         }
         finally
         {

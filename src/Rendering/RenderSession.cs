@@ -22,6 +22,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
     private int _partials;
     private CancellationToken _cancellation;
     private DateTimeOffset? _now;
+    private int _edits;
     private FragmentSpec _made;
     private ulong _version;
     private Cache? _cache;
@@ -182,7 +183,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
             return;
         }
         var cache = CacheOf(spec, out var version);
-        var creating = new Creating(this, body, output);
+        var creating = new Creating(this, body, output, _edits);
         var options = new CacheEntryOptions
         {
             Expire = spec.Expire,
@@ -232,7 +233,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         if (_cache is null || !ReferenceEquals(spec.Template, _made.Template) || !ReferenceEquals(spec.From, _made.From) || spec.Namespace != _made.Namespace)
         {
             var entry = _core.Graph.Find(spec.Template, spec.From ?? _template, Generation);
-            _version = entry is null ? 0 : _core.VersionOf(entry, _escape, Generation);
+            _version = entry is null ? 0 : _core.VersionOf(entry, _escape, Generation, out _edits);
             _cache = _core.Caches.GetCache(spec.Namespace ?? entry?.Name ?? spec.Template);
             _made = spec;
         }
@@ -244,7 +245,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
     /// The one creation of a section. Its body writes into the page's own output, is taken from there, and is written once more with
     /// everybody else's: who renders and who waits get the same bytes by the same way.
     /// </summary>
-    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output)
+    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output, int edits)
     {
         public bool Ran { get; private set; }
 
@@ -257,7 +258,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
             try
             {
                 await body.RenderAsync(session, output).ConfigureAwait(false);
-                return session.Store(creation, scope, output.Since(mark).ToArray());
+                return session.Store(creation, scope, output.Since(mark).ToArray(), edits);
             }
             finally
             {
@@ -268,5 +269,5 @@ internal sealed class RenderSession : RenderContext, IDisposable
         }
     }
 
-    private Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8) => _core.Store(creation, scope, utf8);
+    private Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8, int edits) => _core.Store(creation, scope, utf8, edits);
 }

@@ -137,11 +137,13 @@ public sealed class Renderer
     private async ValueTask<Rendition> CachedAsync(Making making, CacheKey key, CacheExpire? expire, string? type, CancellationToken cancellation)
     {
         var (entry, generation, report) = (making.Entry, making.Generation, making.Report);
+        var version = _core.VersionOf(entry, _core.Escapes(entry.Name), generation, out var edits);
+        making.Edits = edits;
         var options = new CacheEntryOptions
         {
             Expire = expire,
             Type = type,
-            Version = _core.VersionOf(entry, _core.Escapes(entry.Name), generation),
+            Version = version,
             Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
             Refresh = StaleRefresh.Caller,
         };

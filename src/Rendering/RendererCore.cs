@@ -52,6 +52,19 @@ internal sealed class RendererCore
     /// </summary>
     public ulong VersionOf(TemplateEntry entry, bool escape, long generation) => Graph.Closure(entry, generation) ^ (escape ? 0 : PlainText);
 
+    /// <summary>
+    /// The version with the count of edits that it belongs to: <see cref="Store"/> tells by it whether a template changed since.
+    /// </summary>
+    public ulong VersionOf(TemplateEntry entry, bool escape, long generation, out int edits)
+    {
+        while (true)
+        {
+            edits = Graph.Edits;
+            var version = VersionOf(entry, escape, generation);
+            if (edits == Graph.Edits) return version;
+        }
+    }
+
     // Any constant with about half of its bits set.
     private const ulong PlainText = 0x9E37_79B9_7F4A_7C15;
 
@@ -68,8 +81,13 @@ internal sealed class RendererCore
     /// Makes the rendition of what was rendered under a creation. It holds no longer than its parts do: a page with a stale part is
     /// stored already stale, so that it is served once more at most while it is made anew.
     /// </summary>
-    public Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8)
+    /// <param name="creation">The creation.</param>
+    /// <param name="scope">What was collected meanwhile.</param>
+    /// <param name="utf8">What was written.</param>
+    /// <param name="edits"><see cref="TemplateGraph.Edits"/> that belong to the version.</param>
+    public Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8, int edits)
     {
+        if (edits != Graph.Edits) creation.DoNotStore();
         var now = Caches.Time.GetUtcNow();
         foreach (var tag in scope.Tags) creation.Tags.Add(tag);
         foreach (var tag in creation.Tags) scope.Tag(tag);

@@ -19,6 +19,13 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     private readonly ConcurrentDictionary<(string Name, string? From), (TemplateEntry Entry, long Generation)> _completed = new();
     private readonly ConcurrentDictionary<string, Lock> _gates = new(StringComparer.Ordinal);
     private int _absent;
+    private int _edits;
+
+    /// <summary>
+    /// How often a template turned out to have changed. A render during which it grows may have read texts of two states, and must
+    /// not be stored under the digest of either.
+    /// </summary>
+    public int Edits => Volatile.Read(ref _edits);
 
     /// <summary>The state of the source, read once a render so that a render sees one state of each template.</summary>
     public long Generation => source.Generation;
@@ -146,6 +153,7 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
             known.Verified = generation;
             return known.IsAbsent ? null : known;
         }
+        if (known is not null) Interlocked.Increment(ref _edits);
         var text = stamp is null ? null : source.Read(name);
         if (text is null)
         {
