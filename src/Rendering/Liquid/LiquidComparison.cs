@@ -1,3 +1,4 @@
+using Rendering.Liquid.Filters;
 using Rendering.Syntax.Filters;
 using Rendering.Values;
 
@@ -17,9 +18,17 @@ internal static class LiquidComparison
         return LiquidEquality.AreEqual(a, b, 0);
     }
 
+    /// <summary>The same for a statement: what is long costs steps.</summary>
+    public static bool AreEqual(FilterContext context, in Value a, in Value b)
+    {
+        if (a.IsInt && b.IsInt) return a.AsInt == b.AsInt;
+        Charge(context, a, b);
+        return AreEqual(a, b);
+    }
+
     /// <summary>
     /// The order of two values of one kind: numbers by value, text by code points, dates by time. Null where they have none; where
-    /// Ruby then says so rather than answering false is <see cref="TryOrder"/>'s business.
+    /// Ruby then says so rather than answering false is <see cref="TryOrder(in Value, in Value, out int)"/>'s business.
     /// </summary>
     public static int? Compare(in Value a, in Value b)
     {
@@ -41,6 +50,13 @@ internal static class LiquidComparison
         order = found.GetValueOrDefault();
         if (found is null && HasOrder(a) && HasOrder(b) && !(a.IsNumber && b.IsNumber)) throw new FilterException(Incomparable(a, b));
         return found is not null;
+    }
+
+    /// <summary>The same for a statement: what is long costs steps.</summary>
+    public static bool TryOrder(FilterContext context, in Value a, in Value b, out int order)
+    {
+        Charge(context, a, b);
+        return TryOrder(a, b, out order);
     }
 
     /// <summary>Ruby's message for two values without an order; the second one shows as its value where that is short, else as its class.</summary>
@@ -69,6 +85,14 @@ internal static class LiquidComparison
         }
     }
 
+    /// <summary>The same for a statement: what is long costs steps.</summary>
+    public static bool Contains(FilterContext context, in Value left, in Value right)
+    {
+        if (left.AsString is { } text) FilterText.ChargeSearch(context, text, right.AsString ?? "");
+        else if (left.Kind == ValueKind.Array) context.Step(CountOf(left));
+        return Contains(left, right);
+    }
+
     /// <summary>The name of the value's class in Ruby, for messages.</summary>
     public static string TypeName(in Value value) => value.Kind switch
     {
@@ -85,6 +109,14 @@ internal static class LiquidComparison
         ValueKind.Empty or ValueKind.Blank => "Liquid::Condition::MethodLiteral",
         _ => value.AsObject!.GetType().Name,
     };
+
+    private static void Charge(FilterContext context, in Value a, in Value b)
+    {
+        if (a.AsString is { } text && b.AsString is { } other) context.Step(Math.Min(text.Length, other.Length) >> 6);
+        else if (a.Kind == ValueKind.Array && b.Kind == ValueKind.Array) context.Step(Math.Min(CountOf(a), CountOf(b)));
+    }
+
+    private static int CountOf(in Value list) => Sequence.Of(list.AsObject!)?.Count(list.AsObject!) ?? 0;
 
     private static bool HasOrder(in Value value) => value.Kind is ValueKind.Int or ValueKind.BigInt or ValueKind.Float or ValueKind.Decimal or ValueKind.String or ValueKind.Date;
 

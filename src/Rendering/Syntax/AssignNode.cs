@@ -39,8 +39,8 @@ internal sealed class CaptureNode(int slot, Block body) : Node
     {
         var text = frame.Output.TextSince(mark);
         frame.Output.Rewind(mark);
-        // Captures are kept beside the output and its bound: eight characters cost a step, as in filters.
-        frame.Spend(text.Length >> 3);
+        // Captures are kept beside the output and its bound.
+        frame.MadeText(text.Length);
         frame.Assign(slot, frame.Escape ? Value.FromMarkup(text) : Value.FromString(text));
     }
 }

@@ -54,23 +54,36 @@ internal sealed class FilterExpression : Expression
         if (_arguments.Length + _named.Length == 0)
         {
             var only = _input.Evaluate(frame);
-            if (frame.Pending is null) _write(frame, only, default, frame.Output, frame.Escape);
+            if (frame.Pending is not null) return;
+            Charge(frame, only);
+            _write(frame, only, default, frame.Output, frame.Escape);
             return;
         }
         var buffer = new Buffer();
         var input = _input.Evaluate(frame);
         var values = Evaluate(frame, ref buffer);
-        if (frame.Pending is null)
-            _write(frame, input, new FilterArguments(values[.._arguments.Length], values[_arguments.Length..], _names), frame.Output, frame.Escape);
+        if (frame.Pending is not null) return;
+        Charge(frame, input);
+        _write(frame, input, new FilterArguments(values[.._arguments.Length], values[_arguments.Length..], _names), frame.Output, frame.Escape);
     }
 
-    // Each text is bounded, but a template may make and keep any number of them: eight characters cost a step.
+    // Going over a text takes time by its length, whichever filter does it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Charge(RenderFrame frame, in Value input)
+    {
+        if (input.AsString is { Length: >= 1 << RenderFrame.CharactersAStep } text) frame.Spend(text.Length >> RenderFrame.CharactersAStep);
+    }
+
+    // Each text and list is bounded, but a template may make and keep any number of them.
     private static Value Charged(RenderFrame frame, in Value input, in Value result)
     {
-        var characters = (long)(input.AsString?.Length ?? 0) + (result.AsString?.Length ?? 0);
-        if (characters >= 8) frame.Spend((int)(characters >> 3));
-        // An item of a list may be lazy itself.
-        return frame.Resolve(result);
+        Charge(frame, input);
+        if (result.AsString is { } text)
+        {
+            if (!ReferenceEquals(text, input.AsString)) frame.MadeText(text.Length);
+        }
+        else if (result.IsReference && result.AsObject is ValueArray list) frame.Made((long)list.Count * Unsafe.SizeOf<Value>());
+        return result;
     }
 
     private ReadOnlySpan<Value> Evaluate(RenderFrame frame, ref Buffer buffer)

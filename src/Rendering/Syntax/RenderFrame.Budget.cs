@@ -8,6 +8,9 @@ internal sealed partial class RenderFrame
 {
     private const int Tank = 4096;
 
+    /// <summary>A power of two: 64 characters are gone over in about the time that a statement takes.</summary>
+    public const int CharactersAStep = 6;
+
     private long _fuel;
     private RenderBudget _budget = null!;
     private int _depth;
@@ -40,6 +43,19 @@ internal sealed partial class RenderFrame
     }
 
     private LimitException TooLong() => LimitException.Time(Limits.Time);
+
+    public override void Made(long bytes)
+    {
+        if ((_budget.Memory -= bytes) < 0)
+            throw new LimitException($"Filters, captures and sections made more than {Limits.MemoryBytes:N0} bytes. Look for a text that grows in a loop, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.MemoryBytes)}.");
+    }
+
+    /// <summary>Counts a text that was made, and the work of making it.</summary>
+    public void MadeText(int characters)
+    {
+        Spend(characters >> CharactersAStep);
+        Made((long)characters * sizeof(char));
+    }
 
     // What a model is waiting for knows nothing of this render's time or caller. It goes on by itself; nobody looks at it again.
     private async Task WithinTimeAsync(Task pending)

@@ -16,10 +16,10 @@ internal abstract class Comparison(Expression left, Expression right) : Conditio
     {
         var a = left.Evaluate(frame);
         var b = right.Evaluate(frame);
-        return frame.Pending is null && Compare(a, b);
+        return frame.Pending is null && Compare(frame, a, b);
     }
 
-    protected abstract bool Compare(in Value a, in Value b);
+    protected abstract bool Compare(RenderFrame frame, in Value a, in Value b);
 
     /// <summary>The comparison of that operator; an unknown one is an error when it is asked, as in Shopify's Liquid.</summary>
     public static Condition Of(string op, Expression left, Expression right) => op switch
@@ -37,17 +37,17 @@ internal abstract class Comparison(Expression left, Expression right) : Conditio
 
 internal sealed class EqualCondition(Expression left, Expression right) : Comparison(left, right)
 {
-    protected override bool Compare(in Value a, in Value b) => LiquidComparison.AreEqual(a, b);
+    protected override bool Compare(RenderFrame frame, in Value a, in Value b) => LiquidComparison.AreEqual(frame, a, b);
 }
 
 internal sealed class ContainsCondition(Expression left, Expression right) : Comparison(left, right)
 {
-    protected override bool Compare(in Value a, in Value b) => LiquidComparison.Contains(a, b);
+    protected override bool Compare(RenderFrame frame, in Value a, in Value b) => LiquidComparison.Contains(frame, a, b);
 }
 
 internal sealed class OrderCondition(Expression left, Expression right, Func<int, bool> accepts) : Comparison(left, right)
 {
-    protected override bool Compare(in Value a, in Value b) => LiquidComparison.TryOrder(a, b, out var order) && accepts(order);
+    protected override bool Compare(RenderFrame frame, in Value a, in Value b) => LiquidComparison.TryOrder(frame, a, b, out var order) && accepts(order);
 }
 
 internal sealed class UnknownCondition(string op) : Condition

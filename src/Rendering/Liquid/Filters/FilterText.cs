@@ -17,6 +17,9 @@ namespace Rendering.Liquid.Filters;
 /// </summary>
 internal static class FilterText
 {
+    // Characters that are compared in about the time of a step.
+    private const int Word = 64;
+
     public static string Of(in Value value) => value.AsString ?? LiquidFormatter.Instance.ToText(value);
 
     /// <summary>Text with the input's standing: markup where the input was.</summary>
@@ -26,6 +29,17 @@ internal static class FilterText
     public static void Check(FilterContext context, long length)
     {
         if (length > context.Limits.StringLength) ThrowTooLong(context.Limits.StringLength);
+    }
+
+    /// <summary>
+    /// Counts a search as the worst that it can be: at each place all but the last character of what is looked for may match, so two
+    /// long texts take their product. An ordinary search is for something short.
+    /// </summary>
+    public static void ChargeSearch(FilterContext context, string text, string wanted)
+    {
+        if (text.Length < Word || text.Length < wanted.Length) return;
+        var steps = (long)((text.Length - wanted.Length) / Word + 1) * (wanted.Length / Word + 1);
+        context.Step((int)Math.Min(steps, int.MaxValue));
     }
 
     /// <summary>Two texts in one, by the rule for joining.</summary>

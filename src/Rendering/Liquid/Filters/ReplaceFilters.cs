@@ -22,7 +22,7 @@ internal static class ReplaceFilters
     private static Value Each(FilterContext context, in Value input, in Value pattern, string replacement)
     {
         var (text, wanted, put) = (FilterText.Of(input), FilterText.Of(pattern), new Replacement(replacement));
-        context.Step(text.Length / 64);
+        FilterText.ChargeSearch(context, text, wanted);
         if (wanted.Length == 0 || !put.IsPlain) return EachInTurn(context, text, wanted, put);
         var growth = replacement.Length - wanted.Length;
         // The count costs a second search, so it is made only where the result could be too long.
@@ -50,6 +50,7 @@ internal static class ReplaceFilters
     private static Value First(FilterContext context, in Value input, in Value pattern, string replacement)
     {
         var (text, wanted, put) = (FilterText.Of(input), FilterText.Of(pattern), new Replacement(replacement));
+        FilterText.ChargeSearch(context, text, wanted);
         var at = text.IndexOf(wanted, StringComparison.Ordinal);
         if (at < 0 || put.IsPlain) return Put(context, text, at, wanted.Length, replacement);
         var expanded = new StringBuilder();
@@ -60,6 +61,7 @@ internal static class ReplaceFilters
     private static Value Last(FilterContext context, in Value input, in Value pattern, string replacement)
     {
         var (text, wanted) = (FilterText.Of(input), FilterText.Of(pattern));
+        FilterText.ChargeSearch(context, text, wanted);
         return Put(context, text, wanted.Length == 0 ? text.Length : text.LastIndexOf(wanted, StringComparison.Ordinal), wanted.Length, replacement);
     }
 

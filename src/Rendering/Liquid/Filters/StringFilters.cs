@@ -62,7 +62,11 @@ internal static class StringFilters
         var parts = new List<Value>();
         if (separator.Length == 0) SplitCharacters(context, text, parts);
         else if (separator == " ") SplitWords(context, text, parts);
-        else SplitParts(context, text, separator, parts);
+        else
+        {
+            FilterText.ChargeSearch(context, text, separator);
+            SplitParts(context, text, separator, parts);
+        }
         return ListInput.Result(parts);
     }
 
@@ -118,6 +122,7 @@ internal static class StringFilters
     {
         if (parts.Count == context.Limits.LoopLength) throw LimitException.LoopLength(context.Limits.LoopLength);
         context.Step(1);
+        context.Made((long)part.Length * sizeof(char));
         parts.Add(Value.FromString(part.ToString()));
     }
 }

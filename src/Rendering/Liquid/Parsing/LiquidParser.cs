@@ -44,9 +44,9 @@ internal sealed class LiquidParser
         {
             ParseUntil(lexer, builder, end: null);
         }
-        catch (TemplateException error)
+        catch (TemplateException error) when (Locate(error, lexer.Offset))
         {
-            throw Located(error, lexer.Offset);
+            throw;
         }
         return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings };
     }
@@ -123,9 +123,9 @@ internal sealed class LiquidParser
         {
             return tag.Parse(new TagContext(this, lexer, token.Name, markup, token.Start));
         }
-        catch (TemplateException error)
+        catch (TemplateException error) when (Locate(error, token.Start))
         {
-            throw Located(error, token.Start);
+            throw;
         }
     }
 
@@ -136,9 +136,9 @@ internal sealed class LiquidParser
             var markup = _source.Text[token.MarkupStart..token.MarkupEnd];
             return new OutputNode([], Variable(markup, $"{{{{{markup}}}}}"), Engine.Language.Formatter) { Offset = token.Start };
         }
-        catch (TemplateException error)
+        catch (TemplateException error) when (Locate(error, token.Start))
         {
-            throw Located(error, token.Start);
+            throw;
         }
     }
 
@@ -209,6 +209,13 @@ internal sealed class LiquidParser
     {
         error.Location ??= ParsedTemplate.Locate(_source, offset);
         return error;
+    }
+
+    // A filter, not a handler: the innermost is asked first, and handlers inside one another would each take more of the stack.
+    private bool Locate(TemplateException error, int offset)
+    {
+        error.Location ??= ParsedTemplate.Locate(_source, offset);
+        return false;
     }
 
     private static string Nearest(string tag) => Spelling.Suggest(tag, LiquidTags.ByName.Keys);

@@ -110,7 +110,7 @@ internal sealed class CaseNode(Expression subject, CaseBranch[] branches, Block[
             {
                 var other = candidate.Evaluate(frame);
                 if (frame.Pending is not null) return Retry(frame, value, index, matched);
-                if (!LiquidComparison.AreEqual(value, other)) continue;
+                if (!LiquidComparison.AreEqual(frame, value, other)) continue;
                 matched = true;
                 if (blocks[index].Render(frame) is { } waiting) return Resume(frame, value, index, matched, waiting);
                 if (frame.Interrupt != Interrupt.None) return null;

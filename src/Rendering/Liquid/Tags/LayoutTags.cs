@@ -95,6 +95,7 @@ internal sealed class SectionNode(string name, Block body) : Node
 
     private void Take(RenderFrame frame, int mark)
     {
+        frame.Made(frame.Output.Length - mark);
         frame.Context.Scope.Capture(new Capture(Capture.Section, name, frame.Output.Since(mark).ToArray()));
         frame.Output.Rewind(mark);
     }

@@ -77,4 +77,7 @@ internal abstract class FilterContext
 
     /// <summary>Counts work that a filter does in bulk against <see cref="TemplateLimits.Steps"/>.</summary>
     public abstract void Step(int count);
+
+    /// <summary>Counts what a filter makes, in bytes, against <see cref="TemplateLimits.MemoryBytes"/>.</summary>
+    public abstract void Made(long bytes);
 }

@@ -31,6 +31,8 @@ internal sealed class TestFilterContext : FilterContext
 
     public long Steps { get; private set; }
 
+    public long Bytes { get; private set; }
+
     public override Value GetMember(in Value owner, in Value name)
     {
         if (owner.AsObject is IMemberSource source) return source.TryGetMember(name, out var member) ? member : default;
@@ -40,6 +42,8 @@ internal sealed class TestFilterContext : FilterContext
     public override ValueArray? ToItems(in Value value) => Items.Of(value, Limits.LoopLength);
 
     public override void Step(int count) => Steps += count;
+
+    public override void Made(long bytes) => Bytes += bytes;
 
     private sealed class FixedTime : TimeProvider
     {
