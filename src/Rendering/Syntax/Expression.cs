@@ -49,6 +49,8 @@ internal sealed class ConstantExpression(Value value) : Expression
 {
     public static readonly ConstantExpression Nil = new(default);
 
+    public static ConstantExpression Of(in Value value) => new(value);
+
     public override Value Evaluate(RenderFrame frame) => value;
 
     public override bool TryGetConstant(out Value constant)
