@@ -1,4 +1,5 @@
-using System.Net;
+using System.Buffers;
+using Rendering.Output;
 using Rendering.Syntax.Filters;
 using Rendering.Values;
 
@@ -10,6 +11,8 @@ namespace Rendering.Scriban;
 /// </summary>
 internal static class ScribanText
 {
+    private static readonly SearchValues<char> Reserved = SearchValues.Create("&<>\"'");
+
     public static string Of(FilterContext context, in Value value) => value.AsString ?? context.Formatter.ToText(value);
 
     /// <summary>Text with the input's standing: markup where the input was.</summary>
@@ -34,7 +37,16 @@ internal static class ScribanText
 
     /// <summary>A part of a joined text; in markup a plain one is escaped.</summary>
     public static string Part(FilterContext context, in Value value, bool inMarkup) =>
-        inMarkup && !value.IsMarkup ? WebUtility.HtmlEncode(Of(context, value)) : Of(context, value);
+        inMarkup && !value.IsMarkup ? Escape(Of(context, value)) : Of(context, value);
+
+    /// <summary>Text as output would escape it.</summary>
+    public static string Escape(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Reserved)) return text;
+        using var output = new Utf8Output();
+        output.Write(text, escape: true);
+        return output.ToText();
+    }
 
     public static Value Repeat(FilterContext context, string text, long count)
     {

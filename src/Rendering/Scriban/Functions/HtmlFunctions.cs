@@ -20,10 +20,9 @@ internal static class HtmlFunctions
     private static Value Escape(FilterContext context, in Value text, in FilterArguments arguments)
     {
         if (text.IsNil) return default;
-        using var output = new Utf8Output();
-        output.Reset(context.Limits.StringLength);
-        output.Write(ScribanText.Of(context, text), escape: true);
-        return Value.FromMarkup(output.ToText());
+        var escaped = ScribanText.Escape(ScribanText.Of(context, text));
+        ScribanText.Check(context, escaped.Length);
+        return Value.FromMarkup(escaped);
     }
 
     private static void WriteEscaped(FilterContext context, in Value text, in FilterArguments arguments, Utf8Output output, bool escape)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Rendering.Output;
 using Rendering.Syntax.Filters;
@@ -80,7 +79,7 @@ internal static class TextParts
         if (arguments.Length is < 1 or > 2 || !arguments[0].IsInt || (arguments.Length == 2 && !arguments[1].IsString)) return null;
         var (length, ellipsis) = (ArrayFunctions.Whole(arguments[0]), arguments.Length == 2 ? arguments[1].AsString! : Ellipsis);
         var keep = length - ellipsis.Length;
-        byte[] plain = Encoding.UTF8.GetBytes(ellipsis), escaped = Encoding.UTF8.GetBytes(WebUtility.HtmlEncode(ellipsis));
+        byte[] plain = Encoding.UTF8.GetBytes(ellipsis), escaped = Encoding.UTF8.GetBytes(ScribanText.Escape(ellipsis));
         return new BoundFilter(
             (FilterContext context, in Value text, in FilterArguments _) => Truncate(context, text, length, ellipsis),
             (FilterContext context, in Value text, in FilterArguments _, Utf8Output output, bool escape) =>
