@@ -49,8 +49,16 @@ internal static class NumberLexer
             return decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
                 ? Value.FromDecimal(exact)
                 : throw new TemplateSyntaxException($"The number `{text}` is too large for a decimal");
-        if (number.Length == digits.Length && !number.ContainsAny('.', 'e', 'E')) return Value.FromBigInt(BigInteger.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture));
+        // 1e3 is a whole number, 1e-3 and 1e3f are not.
+        if (number.Length == digits.Length && !number.ContainsAny('.', '-') && ExponentOf(number) <= MaxDigits)
+            return Value.FromBigInt(BigInteger.Parse(number, NumberStyles.AllowExponent, CultureInfo.InvariantCulture));
         return Value.FromFloat(double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture));
+    }
+
+    private static int ExponentOf(ReadOnlySpan<char> number)
+    {
+        var at = number.IndexOfAny('e', 'E');
+        return at < 0 ? 0 : int.TryParse(number[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) ? exponent : int.MaxValue;
     }
 
     // A suffix says that the highest bit is no sign; here it never is.
