@@ -72,6 +72,18 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task The_bounds_of_depth_do_not_multiply()
+    {
+        var text = "1";
+        for (var i = 0; i < 90; i++) text = $"[{text}{string.Concat(Enumerable.Repeat("+1", 150))}]";
+        await Assert.ThrowsAnyAsync<TemplateException>(() => new Site(("page.scriban", "{{ " + text + " }}")).RenderAsync("page.scriban"));
+    }
+
+    [Fact]
+    public async Task A_long_list_of_values_is_honest() =>
+        Assert.Equal("500", await new Site(("page.scriban", $"{{{{ [{string.Join(", ", Enumerable.Range(0, 500))}] | array.size }}}}")).RenderAsync("page.scriban"));
+
+    [Fact]
     public async Task An_honest_page_of_many_rows_and_calls_renders()
     {
         var text = "{{ func row; ret '<' + $0 + '>'; end; for i in 1..10000; row i; end }}";

@@ -4,7 +4,7 @@ using Rendering.Values;
 namespace Rendering.Scriban.Expressions;
 
 /// <summary>An operator between two values.</summary>
-internal sealed class BinaryExpression(Operator op, Expression left, Expression right, string text, int start, int offset) : Expression(left)
+internal sealed class BinaryExpression(Operator op, Expression left, Expression right, string text, int start, int offset) : Expression(left, right)
 {
     private readonly Expression _left = left;
 

@@ -17,7 +17,7 @@ internal sealed class CallExpression : Expression
     private readonly int _offset;
     private readonly string _text;
 
-    public CallExpression(Expression path, Arguments arguments, int offset, string text) : base(arguments.Values.Count > 0 ? arguments.Values[0] : path)
+    public CallExpression(Expression path, Arguments arguments, int offset, string text) : base([path, .. arguments.Values, .. arguments.Named])
     {
         _path = path is NestedExpression nested && nested.Inner is CallIfFunction inner ? inner.Path : path;
         _values = [.. arguments.Values];

@@ -4,7 +4,7 @@ using Rendering.Values;
 namespace Rendering.Scriban.Expressions;
 
 /// <summary><c>a[b]</c>: an item of a list, from its end where negative, a character of a text, or a member by its name.</summary>
-internal sealed class IndexExpression(Expression target, Expression key, int start, int keyStart, int end) : Expression(target)
+internal sealed class IndexExpression(Expression target, Expression key, int start, int keyStart, int end) : Expression(target, key)
 {
     public Expression Target { get; } = target;
 

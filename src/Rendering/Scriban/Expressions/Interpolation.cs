@@ -5,12 +5,14 @@ using Rendering.Values;
 namespace Rendering.Scriban.Expressions;
 
 /// <summary><c>$"a {b} c"</c>.</summary>
-internal sealed class Interpolation(Expression[] parts) : Expression
+internal sealed class Interpolation(IReadOnlyList<Expression> parts) : Expression(parts)
 {
+    private readonly IReadOnlyList<Expression> _parts = parts;
+
     public override Value Evaluate(RenderFrame frame)
     {
         var text = Value.FromString("");
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             var value = part.Evaluate(frame);
             if (frame.Pending is not null) return default;
@@ -39,7 +41,7 @@ internal sealed class Interpolation(Expression[] parts) : Expression
             }
         }
         if (from < text.Length) parts.Add(Literal(text[from..]));
-        return new Interpolation([.. parts]);
+        return new Interpolation(parts);
     }
 
     private static ConstantExpression Literal(string text) => ConstantExpression.Of(Value.FromString(StringLexer.Unescape(text)));

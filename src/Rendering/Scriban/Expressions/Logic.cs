@@ -20,7 +20,7 @@ internal sealed class NotExpression(Expression inner) : Expression(inner)
 }
 
 /// <summary><c>a &amp;&amp; b</c>; the second is evaluated only when the first says yes.</summary>
-internal sealed class AndExpression(Expression left, Expression right) : Expression(left)
+internal sealed class AndExpression(Expression left, Expression right) : Expression(left, right)
 {
     private readonly Expression _left = left;
 
@@ -28,7 +28,7 @@ internal sealed class AndExpression(Expression left, Expression right) : Express
 }
 
 /// <summary><c>a || b</c>; the second is evaluated only when the first says no.</summary>
-internal sealed class OrExpression(Expression left, Expression right) : Expression(left)
+internal sealed class OrExpression(Expression left, Expression right) : Expression(left, right)
 {
     private readonly Expression _left = left;
 
@@ -36,7 +36,7 @@ internal sealed class OrExpression(Expression left, Expression right) : Expressi
 }
 
 /// <summary><c>a ?? b</c>: the second where the first is null; <c>a ?! b</c>: the second where it is not.</summary>
-internal sealed class CoalescingExpression(Expression left, Expression right, bool whenNull) : Expression(left)
+internal sealed class CoalescingExpression(Expression left, Expression right, bool whenNull) : Expression(left, right)
 {
     private readonly Expression _left = left;
 
@@ -48,7 +48,7 @@ internal sealed class CoalescingExpression(Expression left, Expression right, bo
 }
 
 /// <summary><c>a ? b : c</c>.</summary>
-internal sealed class ConditionalExpression(Expression condition, Expression yes, Expression no) : Expression(condition)
+internal sealed class ConditionalExpression(Expression condition, Expression yes, Expression no) : Expression(condition, yes, no)
 {
     private readonly Expression _condition = condition;
 

@@ -183,7 +183,7 @@ internal sealed partial class ScribanParser
         }
         Expect("]");
         Close(around);
-        return new ArrayInitializer([.. items]);
+        return new ArrayInitializer(items);
     }
 
     private ObjectInitializer ObjectInitializer()
@@ -209,7 +209,7 @@ internal sealed partial class ScribanParser
         }
         Expect("}");
         Close(around);
-        return new ObjectInitializer([.. names], [.. values]);
+        return new ObjectInitializer([.. names], values);
     }
 
     private bool IsSpaceBefore(Token token) => token.Start == 0 || char.IsWhiteSpace(_source.Text[token.Start - 1]);
