@@ -33,7 +33,7 @@ internal sealed class FragmentBenchmark : IBenchmark
 
         var contest = new Contest("2k", "a cached section of 2 KB, hit inside a page", "floor", Sections);
         contest.Add("floor", Floor);
-        var liquid = new Liquid(Page, model, escape: false);
+        var liquid = new OurTemplate("page.liquid", Page, model, escape: false);
         Fragment();
         Report.Compare(contest.Title, "fragment, cold", expected, output.Written);
         Fragment();

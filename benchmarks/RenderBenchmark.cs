@@ -19,7 +19,8 @@ internal sealed class RenderBenchmark : IBenchmark
     public void Run(Report report)
     {
         Compete(report, "product", "product list, 100 items", static output => HandWritten.Products(output, Products.All), null,
-            Templates.ProductLiquid, new ProductModel(Products.All), Templates.ProductHandlebars, escape: false);
+            Templates.ProductLiquid, new ProductModel(Products.All), Templates.ProductHandlebars, null, escape: false);
+        Scriban(report);
         Table(report, "table", "table 1,000 x 6, escaped", Tables.Ascii, isAscii: true);
         Table(report, "german", "table in German", Tables.German);
         Table(report, "russian", "table in Russian", Tables.Russian);
@@ -35,12 +36,36 @@ internal sealed class RenderBenchmark : IBenchmark
         void OnePass(FloorWriter output) => HandWritten.Table(output, rows);
         void ByRuns(FloorWriter output) => HandWritten.TableByRuns(output, rows);
         Compete(report, key, title, isAscii ? OnePass : ByRuns, isAscii ? null : OnePass,
-            Templates.TableLiquid, new TableModel(rows), Templates.TableHandlebars, escape: true);
+            Templates.TableLiquid, new TableModel(rows), Templates.TableHandlebars, Templates.TableScriban, escape: true);
+    }
+
+    // Scriban prints 5.0 as 5, so its product list has a floor that writes the same.
+    private static void Scriban(Report report)
+    {
+        var output = new FloorWriter();
+        var scriban = new OurTemplate("page.scriban", Templates.ProductScriban, new ProductModel(Products.All), escape: false);
+        HandWritten.Products(output, Products.All, wholeFloats: true);
+        var expected = output.Written.ToArray();
+        output.Reset();
+        scriban.Render(output);
+        Report.Compare("product list in Scriban", "scriban", expected, output.Written);
+        var contest = new Contest("product", $"product list in Scriban, 100 items, {expected.Length:N0} bytes", "scriban floor");
+        contest.Add("scriban floor", () =>
+        {
+            output.Reset();
+            HandWritten.Products(output, Products.All, wholeFloats: true);
+        });
+        contest.Add("scriban", () =>
+        {
+            output.Reset();
+            scriban.Render(output);
+        });
+        report.Add(contest);
     }
 
     private static void Compete(
         Report report, string key, string title, Action<FloorWriter> floor, Action<FloorWriter>? onePass,
-        string liquidTemplate, object model, string handlebarsTemplate, bool escape)
+        string liquidTemplate, object model, string handlebarsTemplate, string? scribanTemplate, bool escape)
     {
         var output = new FloorWriter();
         floor(output);
@@ -52,8 +77,13 @@ internal sealed class RenderBenchmark : IBenchmark
         Add("floor", () => floor(output));
         if (onePass is not null) Add("floor one pass", () => onePass(output));
 
-        var liquid = new Liquid(liquidTemplate, model, escape);
+        var liquid = new OurTemplate("page.liquid", liquidTemplate, model, escape);
         Add("liquid", () => liquid.Render(output));
+        if (scribanTemplate is not null)
+        {
+            var scriban = new OurTemplate("page.scriban", scribanTemplate, model, escape);
+            Add("scriban", () => scriban.Render(output));
+        }
 
         using var handlebars = new Handlebars(handlebarsTemplate);
         handlebars.Render(model);

@@ -13,6 +13,13 @@ internal static class Templates
         + "{% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.name }}</td><td class=\"note\">{{ row.note }}</td><td>{{ row.qty }}</td><td>{{ row.price }}</td><td>{{ row.created | date: \"%Y-%m-%d\" }}</td></tr>\n{% endfor %}"
         + Foot;
 
+    public const string ProductScriban =
+        "<ul id='products'>\n  {{ for product in products }}\n    <li>\n      <h2>{{ product.name }}</h2>\n           Only {{ product.price }}\n           {{ product.description | string.truncate 15 }}\n    </li>\n  {{ end }}\n</ul>\n";
+
+    public const string TableScriban = Head
+        + "{{ for row in rows }}<tr><td>{{ row.id }}</td><td>{{ row.name }}</td><td class=\"note\">{{ row.note }}</td><td>{{ row.qty }}</td><td>{{ row.price }}</td><td>{{ row.created | date.to_string \"%Y-%m-%d\" }}</td></tr>\n{{ end }}"
+        + Foot;
+
     // The comments keep Handlebars from dropping the lines that hold nothing but a tag.
     public const string ProductHandlebars =
         "<ul id='products'>\n  {{#each Products}}{{! }}\n    <li>\n      <h2>{{{Name}}}</h2>\n           Only {{float Price}}\n           {{{truncate Description 15}}}\n    </li>\n  {{! }}{{/each}}{{! }}\n</ul>\n";

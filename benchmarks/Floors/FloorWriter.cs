@@ -155,6 +155,20 @@ internal sealed class FloorWriter : IBufferWriter<byte>
         _position += written;
     }
 
+    /// <summary>A float as .NET prints it: 5.0 is 5.</summary>
+    public void WholeFlt(double number)
+    {
+        var whole = (long)number;
+        if (whole == number && Math.Abs(number) < 1e15)
+        {
+            Int(whole);
+            return;
+        }
+        Ensure(40);
+        number.TryFormat(_buffer.AsSpan(_position), out var written, default, CultureInfo.InvariantCulture);
+        _position += written;
+    }
+
     public void Ymd(DateTime date)
     {
         Ensure(10);

@@ -5,7 +5,7 @@ namespace Benchmarks.Floors;
 /// <summary>The same bytes as the templates, written by plain C#: what every engine is measured against.</summary>
 internal static class HandWritten
 {
-    public static void Products(FloorWriter output, List<Product> products)
+    public static void Products(FloorWriter output, List<Product> products, bool wholeFloats = false)
     {
         output.Raw("<ul id='products'>\n  "u8);
         foreach (var product in products)
@@ -13,7 +13,8 @@ internal static class HandWritten
             output.Raw("\n    <li>\n      <h2>"u8);
             output.Text(product.Name, false);
             output.Raw("</h2>\n           Only "u8);
-            output.Flt(product.Price);
+            if (wholeFloats) output.WholeFlt(product.Price);
+            else output.Flt(product.Price);
             output.Raw("\n           "u8);
             if (product.Description.Length > 15)
             {

@@ -2,6 +2,7 @@ using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Liquid;
+using Rendering.Scriban;
 using Rendering.Templates;
 using Rendering.Values;
 
@@ -22,6 +23,8 @@ internal sealed class RendererCore
         {
             [RendererOptions.LiquidExtension] = new LiquidEngine(options.Liquid, options.Members, options.Limits),
         };
+        var scriban = new ScribanEngine(options.Scriban, options.Members, options.Limits);
+        foreach (var extension in RendererOptions.ScribanExtensions) engines[extension] = scriban;
         foreach (var (extension, engine) in options.Engines)
             engines[extension.StartsWith('.') ? extension : "." + extension] = engine;
         _extensions = new(engines.Keys, StringComparer.OrdinalIgnoreCase);

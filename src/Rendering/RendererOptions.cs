@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rendering.Engines;
 using Rendering.Liquid;
+using Rendering.Scriban;
 using Rendering.Templates;
 using Rendering.Values;
 
@@ -27,6 +28,8 @@ public sealed class RendererOptions
 {
     internal const string LiquidExtension = ".liquid";
 
+    internal static readonly string[] ScribanExtensions = [".scriban", ".sbn", ".scriban-html", ".sbn-html"];
+
     /// <summary>Where templates come from.</summary>
     public ITemplateSource Templates { get; set; } = new DictionaryTemplateSource();
 
@@ -35,6 +38,9 @@ public sealed class RendererOptions
 
     /// <summary>The options of the built-in Liquid engine.</summary>
     public LiquidOptions Liquid { get; set; } = new();
+
+    /// <summary>The options of the built-in Scriban engine.</summary>
+    public ScribanOptions Scriban { get; set; } = new();
 
     /// <summary>Which members of the host's objects templates see.</summary>
     public MemberPolicy Members { get; set; } = new();

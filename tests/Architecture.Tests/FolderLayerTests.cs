@@ -17,6 +17,7 @@ public sealed class FolderLayerTests
         ["Templates"] = ["Engines"],
         ["Syntax"] = ["Output", "Values", "Fragments", "Engines"],
         ["Liquid"] = ["Output", "Values", "Fragments", "Engines", "Syntax"],
+        ["Scriban"] = ["Output", "Values", "Fragments", "Engines", "Syntax"],
     };
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class Block(Node[] nodes)
     private Task? Run(RenderFrame frame, int index)
     {
         frame.Spend(nodes.Length - index);
+        if (frame.HasNews) frame.Settle();
         while (true)
         {
             try
@@ -30,7 +31,7 @@ internal sealed class Block(Node[] nodes)
                 {
                     // What is done already needs no level of the stack for what stands behind it.
                     if (statements[index].Render(frame) is { IsCompletedSuccessfully: false } waiting) return Resume(frame, index, waiting);
-                    if (frame.Interrupt != Interrupt.None) return null;
+                    if (frame.HasNews && frame.Settle() != Interrupt.None) return null;
                 }
                 return null;
             }
@@ -65,4 +66,7 @@ internal enum Interrupt : byte
 
     /// <summary>Ends the template.</summary>
     Stop,
+
+    /// <summary>Ends the function that is running, or the template where none is.</summary>
+    Return,
 }

@@ -27,6 +27,14 @@ internal abstract class Expression
         if (_steps > MostSteps) throw new TemplateSyntaxException($"An expression has more than {MostSteps} steps. Assign a part of it to a variable");
     }
 
+    /// <param name="items">What is evaluated inside this one, each by itself: a long list of values is honest, so only the deepest counts.</param>
+    /// <exception cref="TemplateSyntaxException">Too many expressions are inside one another.</exception>
+    protected Expression(IReadOnlyList<Expression> items)
+    {
+        foreach (var item in items) _steps = Math.Max(_steps, item._steps + 1);
+        if (_steps > MostSteps) throw new TemplateSyntaxException($"An expression has more than {MostSteps} steps. Assign a part of it to a variable");
+    }
+
     public abstract Value Evaluate(RenderFrame frame);
 
     /// <summary>Writes the value; overridden where it can be written without being made first.</summary>
@@ -48,6 +56,8 @@ internal abstract class Expression
 internal sealed class ConstantExpression(Value value) : Expression
 {
     public static readonly ConstantExpression Nil = new(default);
+
+    public static ConstantExpression Of(in Value value) => new(value);
 
     public override Value Evaluate(RenderFrame frame) => value;
 

@@ -82,7 +82,12 @@ internal sealed class FilterExpression : Expression
         {
             if (!ReferenceEquals(text, input.AsString)) frame.MadeText(text.Length);
         }
-        else if (result.IsReference && result.AsObject is ValueArray list) frame.Made((long)list.Count * Unsafe.SizeOf<Value>());
+        else if (result.IsReference)
+        {
+            if (result.AsObject is ValueArray list) frame.Made((long)list.Count * Unsafe.SizeOf<Value>());
+            // An item of a list may be lazy itself.
+            else return frame.Resolve(result);
+        }
         return result;
     }
 

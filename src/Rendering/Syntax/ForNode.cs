@@ -27,11 +27,13 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
 
     public override Task? Render(RenderFrame frame)
     {
-        if (!TryGetItems(frame, out var items)) return Again(frame, frame.Output.Length);
+        var mark = frame.Output.Length;
+        if (!TryGetItems(frame, out var items)) return Again(frame, mark);
         if (items.Count == 0) return otherwise?.Render(frame);
         if (items.Count > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
 
-        var item = frame.Write[itemSlot];
+        // Where the body reads it, which for a name that an include was given is not where an assignment goes.
+        var item = frame.Read[itemSlot];
         var saved = frame.Slots[item];
         var loop = MakeLoop(frame, items.Count);
         var savedLoop = loop is null ? default : EnterLoop(frame, loop);
@@ -103,7 +105,7 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
 
     private Value EnterLoop(RenderFrame frame, ForLoop loop)
     {
-        var slot = frame.Write[loopSlot];
+        var slot = frame.Read[loopSlot];
         var saved = frame.Slots[slot];
         frame.Slots[slot] = Value.FromReference(loop);
         frame.Registers.Loop = loop;
@@ -115,14 +117,14 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
     {
         frame.Slots[item] = saved;
         if (loop is null) return;
-        frame.Slots[frame.Write[loopSlot]] = savedLoop;
+        frame.Slots[frame.Read[loopSlot]] = savedLoop;
         frame.Registers.Loop = loop.Parentloop;
     }
 
     private static bool LeavesLoop(RenderFrame frame)
     {
         var interrupt = frame.Interrupt;
-        if (interrupt == Interrupt.Stop) return true;
+        if (interrupt >= Interrupt.Stop) return true;
         frame.Interrupt = Interrupt.None;
         return interrupt == Interrupt.Break;
     }

@@ -45,8 +45,9 @@ internal static class FrameRenderer
     private static void Release(RenderFrame frame, in RenderFrame.Saved saved)
     {
         frame.Restore(saved);
+        var isReusable = frame.IsReusable;
         frame.End();
-        Frames.Give(frame);
+        if (isReusable) Frames.Give(frame);
     }
 
     private static async ValueTask RenderForeignAsync(ParsedTemplate template, RenderContext context, IRenderOutput output)

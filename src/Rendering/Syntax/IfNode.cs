@@ -7,10 +7,11 @@ internal sealed class IfNode(Condition[] conditions, Block[] blocks) : Node
 
     public override Task? Render(RenderFrame frame)
     {
+        var mark = frame.Output.Length;
         for (var i = 0; i < conditions.Length; i++)
         {
             var yes = conditions[i].Test(frame);
-            if (frame.Pending is not null) return Again(frame, frame.Output.Length);
+            if (frame.Pending is not null) return Again(frame, mark);
             if (yes) return blocks[i].Render(frame);
         }
         return blocks.Length > conditions.Length ? blocks[^1].Render(frame) : null;

@@ -14,13 +14,14 @@ internal abstract class Node
     public abstract Task? Render(RenderFrame frame);
 
     /// <summary>
-    /// Waits for the lazy value that an expression met and renders this statement once more. Expressions have no side effects, and
-    /// a statement evaluates all of its own before it renders its body, so nothing happens twice.
+    /// Waits for the lazy value that an expression met and renders this statement once more. Expressions have no side effects but
+    /// calls, which the frame remembers (see <see cref="RenderFrame.BeginCall"/>), and a statement evaluates all of its own before it
+    /// renders its body, so nothing happens twice. The output is rewound after the wait, since a call may be writing to it until then.
     /// </summary>
     protected async Task Again(RenderFrame frame, int mark)
     {
-        frame.Output.Rewind(mark);
         await frame.TakePending().ConfigureAwait(false);
+        frame.Replay(mark);
         if (Render(frame) is { } rest) await rest.ConfigureAwait(false);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class RenderFrame
     private Value _model;
     private Value _globals;
     private Registers? _registers;
+    private int _sections;
 
     /// <summary>The variables of the page, or of the isolated partial that is running.</summary>
     public Value[] Slots { get; private set; } = [];
@@ -24,10 +25,19 @@ internal sealed partial class RenderFrame
 
     public Binding Binding => _binding;
 
+    /// <summary>
+    /// The cached section that is running, 0 outside of all. What a template makes carries it: a section must not change an object
+    /// that was made outside of it, since on a hit it would not.
+    /// </summary>
+    public int Section { get; private set; }
+
+    /// <summary>Inside a section that is cached, or would be with caching on.</summary>
+    public bool InSection => Section != 0;
+
     public Registers Registers => _registers ??= _spareRegisters.TryPop(out var registers) ? registers : new Registers();
 
     /// <summary>What must be put back after a scope of its own.</summary>
-    public readonly record struct Saved(VariableStore Store, Binding Binding, Value Model, Registers? Registers, ParsedTemplate Template, Language Language, bool InSection);
+    public readonly record struct Saved(VariableStore Store, Binding Binding, Value Model, Registers? Registers, ParsedTemplate Template, Language Language, int Section);
 
     /// <summary>What can be seen from a place: variables, and the model behind them.</summary>
     public readonly record struct View(VariableStore Store, Binding Binding, Value Model, Registers Registers);
@@ -47,7 +57,7 @@ internal sealed partial class RenderFrame
     /// <param name="model">What names that nothing was assigned to stand for.</param>
     public Saved Isolate(ParsedTemplate template, VariableStore store, in Value model = default)
     {
-        var saved = new Saved(_store, _binding, _model, _registers, Template, _language, InSection);
+        var saved = new Saved(_store, _binding, _model, _registers, Template, _language, Section);
         Use(store);
         _model = model;
         _registers = null;
@@ -61,14 +71,14 @@ internal sealed partial class RenderFrame
     /// </summary>
     public Saved Fork()
     {
-        var saved = new Saved(_store, _binding, _model, _registers, Template, _language, InSection);
+        var saved = new Saved(_store, _binding, _model, _registers, Template, _language, Section);
         var copy = NewStore(Slots.Length);
         Slots.CopyTo(copy.Slots, 0);
         Use(copy);
         _registers = null;
         // Like the variables around it, the loops around it can be read.
         if (saved.Registers?.Loop is { } loop) Registers.Loop = loop;
-        InSection = true;
+        Section = ++_sections;
         return saved;
     }
 
@@ -89,7 +99,7 @@ internal sealed partial class RenderFrame
         _registers = saved.Registers;
         Switch(saved.Template, saved.Binding);
         _language = saved.Language;
-        InSection = saved.InSection;
+        Section = saved.Section;
     }
 
     /// <summary>Runs on as another template of the same page, seeing the same variables.</summary>
@@ -182,6 +192,7 @@ internal sealed partial class RenderFrame
         _model = default;
         _globals = default;
         _registers = null;
+        _sections = Section = 0;
         foreach (var store in _spare) store.Clear();
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class RenderFrame : FilterContext
 {
     private RenderContext _context = null!;
     private Language _language = null!;
+    private Task? _pendingCall;
 
     public Utf8Output Output { get; private set; } = null!;
 
@@ -23,11 +24,6 @@ internal sealed partial class RenderFrame : FilterContext
 
     /// <summary>The page's output is escaped.</summary>
     public bool Escape { get; private set; }
-
-    public Interrupt Interrupt { get; set; }
-
-    /// <summary>Inside a section that is cached, or would be with caching on.</summary>
-    public bool InSection { get; set; }
 
     /// <summary>Inside an isolated partial, nothing may be included that would share its variables.</summary>
     public bool IncludeDisabled { get; set; }
@@ -57,9 +53,8 @@ internal sealed partial class RenderFrame : FilterContext
         Output = output;
         Escape = context.Escape;
         _globals = context.Globals is { } globals ? Value.From(globals) : default;
-        Interrupt = Interrupt.None;
+        BeginCalls();
         IncludeDisabled = false;
-        InSection = false;
         Pending = null;
         BeginBudget(context.Budget);
     }
@@ -71,20 +66,30 @@ internal sealed partial class RenderFrame : FilterContext
         _context = null!;
         Output = null!;
         Template = null!;
-        Pending = null;
+        Pending = _pendingCall = null;
         _lazies?.Clear();
+        BeginCalls();
         EndScopes();
     }
 
     /// <summary>Something that the statement that is running must wait for.</summary>
     public void WaitFor(Task task) => Pending ??= task;
 
+    /// <summary>
+    /// A call that is running. Its own waits are bounded; it uses this frame, so whoever awaits it must not go on before it has ended.
+    /// </summary>
+    public void WaitForCall(Task call)
+    {
+        Pending ??= call;
+        _pendingCall = call;
+    }
+
     /// <summary>Waits for the task that stands in the way, no longer than the render may take.</summary>
     public Task TakePending()
     {
         var pending = Pending!;
         Pending = null;
-        return pending.IsCompleted ? pending : WithinTimeAsync(pending);
+        return pending.IsCompleted || pending == _pendingCall ? pending : WithinTimeAsync(pending);
     }
 
     public override Value GetMember(in Value owner, in Value name) => _language.GetMember(this, owner, name);

@@ -62,6 +62,13 @@ internal sealed class SlotTable
         return _slots.Count - 1;
     }
 
+    /// <summary>A variable that is nobody's but this template's; its name is looked up by who asked for it.</summary>
+    public int Own(string name)
+    {
+        _slots.Add((name, true));
+        return _slots.Count - 1;
+    }
+
     /// <summary>Ends the innermost owned variables.</summary>
     public void Close(int count)
     {

@@ -11,6 +11,8 @@ internal sealed class VariableExpression(int slot, string name) : Expression
 
     public string Name => name;
 
+    public int Slot => slot;
+
     public override Value Evaluate(RenderFrame frame)
     {
         ref readonly var value = ref frame.Slots[frame.Read[slot]];

@@ -7,7 +7,15 @@ internal sealed class ValueHash
 {
     private readonly OrderedDictionary<object, Value> _items = [];
 
+    /// <summary>The <see cref="Section"/> of what templates must not change.</summary>
+    public const int Fixed = -1;
+
+    private HashSet<string>? _readOnly;
+
     public int Count => _items.Count;
+
+    /// <summary>The cached section that it was made in, 0 outside of all; <see cref="Fixed"/> for one that must not change.</summary>
+    public int Section { get; init; } = Fixed;
 
     public Value this[string key]
     {
@@ -16,6 +24,13 @@ internal sealed class ValueHash
     }
 
     public void Set(in Value key, Value value) => _items[key.ToObject() ?? NilKey] = value;
+
+    /// <summary>No assignment reaches this member any longer.</summary>
+    public void Protect(string key) => (_readOnly ??= new(StringComparer.Ordinal)).Add(key);
+
+    public bool IsProtected(string key) => _readOnly is not null && _readOnly.Contains(key);
+
+    public bool Remove(string key) => _items.Remove(key);
 
     public bool TryGet(string key, out Value value) => _items.TryGetValue(key, out value);
 

@@ -11,9 +11,6 @@ internal sealed class Liquid : IConformanceEngine
 {
     private const string Page = "case.liquid";
 
-    // The day on which the suites that name no clock were recorded.
-    private static readonly DateTimeOffset DefaultClock = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
-
     public string Lang => "liquid";
 
     public bool Applies(ConformanceCase test, Way way) => way == Way.Plain || !(test.Error || test.ParseOnly);
@@ -37,7 +34,7 @@ internal sealed class Liquid : IConformanceEngine
     {
         var page = test.TemplateName ?? Page;
         var text = way is Way.Cold or Way.Warm ? $"{{% cache \"k\" %}}{test.Template}{{% endcache %}}" : test.Template;
-        var data = way == Way.Delayed ? Delay(test.CreateModel()) : test.CreateModel();
+        var data = way == Way.Delayed ? CaseModels.Delay(test.CreateModel()) : test.CreateModel();
         var renderer = new Renderer(new RendererOptions
         {
             Templates = new CaseTemplates(test, page, text),
@@ -45,7 +42,7 @@ internal sealed class Liquid : IConformanceEngine
             Escape = EscapeMode.Never,
             Limits = LimitsOf(test),
             Globals = test.Suite.DataIsGlobal ? data : null,
-            Time = new FixedTime(test.Clock ?? DefaultClock),
+            Time = new CaseTime(test.Clock ?? CaseTime.Default),
             MissingTemplate = name => test.PartialsMissingMessage ?? $"Could not find asset {name}",
         });
         var model = test.Suite.DataIsGlobal ? null : data;
@@ -72,23 +69,4 @@ internal sealed class Liquid : IConformanceEngine
         test.ResourceLimits is { } limits
             ? new() { Steps = limits.EnumerateObject().Min(static limit => limit.Value.GetInt64()) }
             : new();
-
-    private static OrderedDictionary<string, object?> Delay(OrderedDictionary<string, object?> model)
-    {
-        foreach (var (name, value) in model.ToArray()) model[name] = (Func<Task<object?>>)(() => Late(value));
-        return model;
-
-        static async Task<object?> Late(object? value)
-        {
-            await Task.Yield();
-            return value;
-        }
-    }
-
-    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
-    {
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

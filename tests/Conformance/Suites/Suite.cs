@@ -35,7 +35,7 @@ internal sealed record Suite(string Name, PartialNames Partials)
     }
 
     private static readonly HashSet<string> Provided =
-        ["typed:hash-keys", "typed:symbol", "typed:float", "typed:date", "typed:time", "typed:range", "typed:bytes", "typed:decimal"];
+        ["typed:hash-keys", "typed:symbol", "typed:float", "typed:date", "typed:time", "typed:range", "typed:bytes", "typed:decimal", "host-functions", "trim-output"];
 }
 
 /// <summary>How the name that a template gives finds a partial.</summary>

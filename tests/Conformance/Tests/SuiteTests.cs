@@ -12,6 +12,7 @@ public sealed class SuiteTests
     [InlineData("golden-liquid")]
     [InlineData("shopify-liquid")]
     [InlineData("liquid-spec")]
+    [InlineData("scriban")]
     public void Failures_are_those_of_the_ledger(string suite)
     {
         var verdicts = CaseRunner.Run(CaseFile.Read(SuiteTheoryAttribute.FileOf(suite)).Cases, [Way.Plain]);
@@ -23,6 +24,7 @@ public sealed class SuiteTests
     [SuiteTheory]
     [InlineData("golden-liquid")]
     [InlineData("shopify-liquid")]
+    [InlineData("scriban")]
     public void A_case_renders_the_same_bytes_cached_and_uncached_cold_warm_delayed_and_through_a_tiny_buffer(string suite)
     {
         var cases = CaseFile.Read(SuiteTheoryAttribute.FileOf(suite)).Cases;

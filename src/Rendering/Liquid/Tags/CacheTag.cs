@@ -1,4 +1,3 @@
-using Caching;
 using Rendering.Liquid.Parsing;
 using Rendering.Syntax;
 
@@ -65,17 +64,4 @@ internal static class CacheTag
             throw new TemplateSyntaxException("export takes the names of variables as text with commas: export: \"title, total\"");
         return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => (name, tag.Slots.Write(name)))];
     }
-}
-
-internal sealed class CacheNode(CacheArguments arguments, int position, Block body) : CachedNode(arguments)
-{
-    protected override void WriteIdentity(ref CacheKeyWriter key)
-    {
-        // A group is no key that a caller of the renderer is likely to give a page of this namespace, and it is short.
-        key.BeginGroup();
-        key.Add(position);
-        key.EndGroup();
-    }
-
-    protected override Task? RenderBody(RenderFrame frame) => body.Render(frame);
 }

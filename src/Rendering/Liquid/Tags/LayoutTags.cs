@@ -1,4 +1,3 @@
-using Rendering.Fragments;
 using Rendering.Liquid.Parsing;
 using Rendering.Syntax;
 
@@ -41,72 +40,5 @@ internal static class LayoutTags
         return name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-')
             ? name
             : throw new TemplateSyntaxException($"Syntax Error in '{tag.Name}' - Valid syntax: {tag.Name} [name]");
-    }
-}
-
-internal sealed class LayoutNode(Expression name) : Node
-{
-    public override bool IsBlank => true;
-
-    public override Task? Render(RenderFrame frame)
-    {
-        var layout = name.Evaluate(frame);
-        if (frame.Pending is not null) return Again(frame, frame.Output.Length);
-        if (!layout.IsNil && layout.AsString is null) throw new TemplateRenderException("layout takes the name of a template, or nil for none");
-        frame.Context.Scope.Capture(new Capture(Capture.Layout, layout.AsString ?? "", default));
-        return null;
-    }
-}
-
-internal sealed class RenderBodyNode : Node
-{
-    /// <summary>What a layout prints of one page must not be kept and printed in another.</summary>
-    public static void PageOnly(RenderFrame frame, string tag)
-    {
-        if (frame.InSection) throw new TemplateRenderException($"{tag} stands inside a cached section, which would print this page's part in every page. Put it outside");
-    }
-
-    public override Task? Render(RenderFrame frame)
-    {
-        PageOnly(frame, "renderbody");
-        if (frame.Context.Page.Body is not { } body) throw new TemplateRenderException("renderbody is for layouts: nothing has been rendered that it could print");
-        frame.Output.Write(body.Span);
-        return null;
-    }
-}
-
-internal sealed class SectionNode(string name, Block body) : Node
-{
-    public override bool IsBlank => true;
-
-    public override Task? Render(RenderFrame frame)
-    {
-        var mark = frame.Output.Length;
-        if (body.Render(frame) is { } waiting) return Finish(frame, mark, waiting);
-        Take(frame, mark);
-        return null;
-    }
-
-    private async Task Finish(RenderFrame frame, int mark, Task waiting)
-    {
-        await waiting.ConfigureAwait(false);
-        Take(frame, mark);
-    }
-
-    private void Take(RenderFrame frame, int mark)
-    {
-        frame.Made(frame.Output.Length - mark);
-        frame.Context.Scope.Capture(new Capture(Capture.Section, name, frame.Output.Since(mark).ToArray()));
-        frame.Output.Rewind(mark);
-    }
-}
-
-internal sealed class RenderSectionNode(string name) : Node
-{
-    public override Task? Render(RenderFrame frame)
-    {
-        RenderBodyNode.PageOnly(frame, "rendersection");
-        foreach (var part in frame.Context.Page.Section(name) ?? []) frame.Output.Write(part.Span);
-        return null;
     }
 }

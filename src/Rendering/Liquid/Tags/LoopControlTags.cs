@@ -9,12 +9,3 @@ internal static class LoopControlTags
 
     public static Node Continue(TagContext tag) => new InterruptNode(Interrupt.Continue) { Offset = tag.Offset };
 }
-
-internal sealed class InterruptNode(Interrupt interrupt) : Node
-{
-    public override Task? Render(RenderFrame frame)
-    {
-        frame.Interrupt = interrupt;
-        return null;
-    }
-}

@@ -1,0 +1,48 @@
+using Rendering.Scriban.Parsing;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Scriban.Expressions;
+
+/// <summary><c>$"a {b} c"</c>.</summary>
+internal sealed class Interpolation(IReadOnlyList<Expression> parts) : Expression(parts)
+{
+    private readonly IReadOnlyList<Expression> _parts = parts;
+
+    public override Value Evaluate(RenderFrame frame)
+    {
+        var text = Value.FromString("");
+        foreach (var part in _parts)
+        {
+            var value = part.Evaluate(frame);
+            if (frame.Pending is not null) return default;
+            text = ScribanText.Join(frame, text, value);
+        }
+        return text;
+    }
+
+    public static Interpolation Parse(ScribanParser parser, Token token)
+    {
+        List<Expression> parts = [];
+        var text = token.Text;
+        var inner = token.Start + 2;
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\') i++;
+            else if (text[i] == '{')
+            {
+                if (i > from) parts.Add(Literal(text[from..i]));
+                // To the brace that closes it; strings in between may hold others.
+                var end = StringLexer.InterpolatedEnd(text, i + 1, text.Length, '}');
+                parts.Add(parser.ParsePart(inner + i + 1, inner + end));
+                i = end;
+                from = end + 1;
+            }
+        }
+        if (from < text.Length) parts.Add(Literal(text[from..]));
+        return new Interpolation(parts);
+    }
+
+    private static ConstantExpression Literal(string text) => ConstantExpression.Of(Value.FromString(StringLexer.Unescape(text)));
+}

@@ -1,0 +1,46 @@
+using Rendering.Scriban.Parsing;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Scriban.Expressions;
+
+/// <summary>Whether anything in a template reads its loops; a loop that nobody reads keeps no count.</summary>
+internal sealed class LoopUse
+{
+    public bool IsRead { get; set; }
+}
+
+/// <summary><c>for.index</c> and the like: what the innermost loop tells of itself.</summary>
+internal sealed class LoopMember(int slot, Func<ForLoop, Value> read, string text, int offset) : Expression
+{
+    /// <summary>The variable that holds the loop; no template can name it.</summary>
+    public const string Name = " for";
+
+    private static readonly Dictionary<string, (bool NeedsEnd, Func<ForLoop, Value> Read)> Known = new(StringComparer.Ordinal)
+    {
+        ["index"] = (false, static loop => Value.FromInt(loop.Index0)),
+        ["rindex"] = (true, static loop => Value.FromInt(loop.Rindex0)),
+        ["first"] = (false, static loop => Value.FromBool(loop.First)),
+        ["last"] = (true, static loop => Value.FromBool(loop.Last)),
+        ["even"] = (false, static loop => Value.FromBool((loop.Index0 & 1) == 0)),
+        ["odd"] = (false, static loop => Value.FromBool((loop.Index0 & 1) != 0)),
+        ["length"] = (true, static loop => Value.FromInt(loop.Length)),
+    };
+
+    public override Value Evaluate(RenderFrame frame)
+    {
+        if (frame.Slots[frame.Read[slot]].AsObject is ForLoop loop) return read(loop);
+        if (frame.Pending is not null) return default;
+        Errors.Throw(frame, offset, $"Cannot get the member {text} for a null object.");
+        return default;
+    }
+
+    public static LoopMember Parse(ScribanParser parser, Token loop, Token member)
+    {
+        var text = $"{loop.Text}.{member.Text}";
+        if (!Known.TryGetValue(member.Text, out var known)) throw parser.Error($"The loop variable <{text}> is not supported", loop.Start);
+        if (known.NeedsEnd && loop.Text == "while") throw parser.Error($"The loop variable <{text}> is invalid", loop.Start);
+        parser.LoopUse.IsRead = true;
+        return new LoopMember(parser.LoopSlot, known.Read, text, member.Start);
+    }
+}

@@ -1,0 +1,35 @@
+using Rendering.Scriban.Functions;
+using Rendering.Values;
+
+namespace Rendering.Scriban;
+
+/// <summary>The options of the Scriban engine. Set them before the first render.</summary>
+public sealed class ScribanOptions
+{
+    /// <summary>A variable that does not exist is an error; else it is null.</summary>
+    public bool StrictVariables { get; set; }
+
+    internal Dictionary<string, (BuiltInFunction Function, string Code)> CustomFunctions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Adds a function: <c>AddFunction("shout", "text times?", arguments => ...)</c>, called as <c>shout "a"</c> or <c>"a" | shout 2</c>.
+    /// It must return the same for the same arguments, since what it returned may be cached.
+    /// </summary>
+    /// <param name="name">The name in templates; a name with a dot, as in <c>my.shout</c>, stands in a family.</param>
+    /// <param name="parameters">
+    /// The names of its parameters, separated by spaces. One that ends with ? may be left out, one that ends with ... takes all the rest.
+    /// </param>
+    /// <param name="function">Arguments to result; those left out at the end are missing from the list.</param>
+    public ScribanOptions AddFunction(string name, string parameters, Func<IReadOnlyList<Value>, Value> function)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(function);
+        // A new build of the assembly has a new module id, so a deployment that changes a function changes the digests of what it made.
+        CustomFunctions[name] = (BuiltInFunction.OfHost(name, parameters, function), $"{function.Method.Module.ModuleVersionId:N}:{function.Method.MetadataToken:x}");
+        return this;
+    }
+
+    internal string Fingerprint() => $"scriban 1 {StrictVariables} "
+        + string.Join(' ', CustomFunctions.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => $"{f.Key}={f.Value.Code}"));
+}

@@ -1,0 +1,169 @@
+using Rendering.Engines;
+using Rendering.Scriban.Expressions;
+using Rendering.Scriban.Parsing;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Scriban.Statements;
+
+/// <summary>
+/// <c>include "box" 1 2</c>, a function: as a statement it prints, in an expression it is the text. The template shares the page's
+/// variables, in any of the built-in languages; its arguments are <c>$1</c>, <c>$2</c> and <c>$.name</c> in it.
+/// </summary>
+internal static class IncludeStatement
+{
+    public static IncludeExpression Make(ScribanParser parser, IncludeReference include, Arguments arguments)
+    {
+        if (arguments.Values.Count == 0) throw parser.Error("Expecting at least the name of the template to include for the <include> function", include.Offset);
+        if (arguments.Values[0].TryGetConstant(out var name) && name.AsString is { } text) parser.Reference(text, include.Offset);
+        return new IncludeExpression(new IncludeNode(arguments, parser.Slots.Visible) { Offset = include.Offset });
+    }
+}
+
+internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Name, int Slot)> visible) : Node
+{
+    private static readonly string[] Parameters = ["$"];
+
+    private readonly Expression[] _values = [.. arguments.Values];
+    private readonly Expression[] _named = [.. arguments.Named];
+    private readonly string[] _names = [.. arguments.Names];
+
+    public int ValueCount => _values.Length;
+
+    public int NamedCount => _names.Length;
+
+    public override Task? Render(RenderFrame frame)
+    {
+        var mark = frame.Output.Length;
+        var values = new Value[_values.Length];
+        var named = new Value[_named.Length];
+        var callee = Prepare(frame, values, named);
+        return frame.Pending is not null ? Again(frame, mark) : Run(frame, callee!, values, named);
+    }
+
+    /// <summary>Evaluates the arguments and finds the template; where something is pending, there is none yet.</summary>
+    public ICompiledTemplate? Prepare(RenderFrame frame, Value[] values, Value[] named)
+    {
+        for (var i = 0; i < values.Length; i++) values[i] = _values[i].Evaluate(frame);
+        for (var i = 0; i < named.Length; i++) named[i] = _named[i].Evaluate(frame);
+        if (frame.Pending is not null) return null;
+        if (values[0].AsString is not { Length: > 0 } name)
+        {
+            Errors.Throw(frame, Offset, $"Include template name cannot be {(values[0].IsNil ? "null" : "empty, nor anything but text")}");
+            return null;
+        }
+        var loading = frame.Context.LoadAsync(name, frame.Template.Source.Name);
+        if (loading.IsCompleted) return loading.GetAwaiter().GetResult() ?? throw new TemplateRenderException(frame.Context.MissingTemplate(name)) { Location = frame.Template.Locate(Offset) };
+        frame.WaitFor(loading.AsTask());
+        return null;
+    }
+
+    public Task? Run(RenderFrame frame, ICompiledTemplate callee, Value[] values, Value[] named)
+    {
+        var all = new ValueArray(values) { Section = frame.Section };
+        for (var i = 0; i < _names.Length; i++) (all.Members ??= frame.NewHash())[_names[i]] = named[i];
+        if (callee is not ParsedTemplate parsed) return RenderForeignAsync(frame, callee, values[0].AsString!, named);
+        var link = frame.Binding.Link(this, parsed, visible, Parameters);
+        frame.Enter();
+        var before = frame.Share(parsed, link.Binding);
+        var place = link.Parameters[0];
+        // A template that includes itself uses the same place once more.
+        var old = frame.Slots[place];
+        frame.Slots[place] = Value.FromArray(all);
+        Task? waiting = null;
+        try
+        {
+            waiting = parsed.Body.Render(frame);
+        }
+        finally
+        {
+            if (waiting is null) Leave(frame, before, place, old);
+        }
+        return waiting is null ? null : Finish(frame, before, place, old, waiting);
+    }
+
+    private static async Task Finish(RenderFrame frame, (ParsedTemplate, Binding) before, int place, Value old, Task waiting)
+    {
+        try
+        {
+            await waiting.ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(frame, before, place, old);
+        }
+    }
+
+    private static void Leave(RenderFrame frame, (ParsedTemplate, Binding) before, int place, in Value old)
+    {
+        frame.Slots[place] = old;
+        frame.Unshare(before);
+        frame.Leave();
+    }
+
+    // A template of a foreign language sees variables by name, and the named arguments on top of them.
+    private async Task RenderForeignAsync(RenderFrame frame, ICompiledTemplate callee, string name, Value[] named)
+    {
+        var model = frame.VisibleVariables(visible);
+        for (var i = 0; i < _names.Length; i++) model[_names[i]] = named[i].ToObject();
+        await callee.RenderAsync(frame.Context.ForPartial(name, model), frame.Output).ConfigureAwait(false);
+    }
+}
+
+/// <summary>An include as a value: the text that it prints, which is markup where output is escaped.</summary>
+internal sealed class IncludeExpression(IncludeNode include) : Expression
+{
+    private readonly int _values = include.ValueCount;
+    private readonly int _named = include.NamedCount;
+
+    public IncludeNode Statement => include;
+
+    public override Value Evaluate(RenderFrame frame)
+    {
+        if (frame.Pending is not null) return default;
+        var (values, named) = (new Value[_values], new Value[_named]);
+        var callee = include.Prepare(frame, values, named);
+        if (frame.Pending is not null) return default;
+        // After the arguments, whose own calls came before this one.
+        if (frame.TryReplay(out var known)) return known;
+        var call = frame.BeginCall();
+        var mark = frame.Output.Length;
+        var failed = true;
+        Task? waiting;
+        try
+        {
+            waiting = include.Run(frame, callee!, values, named);
+            failed = false;
+        }
+        finally
+        {
+            if (failed) frame.FailCall(call);
+        }
+        if (waiting is null) return Take(frame, call, mark);
+        frame.WaitForCall(Finish(frame, call, mark, waiting));
+        return default;
+    }
+
+    private static async Task Finish(RenderFrame frame, int call, int mark, Task waiting)
+    {
+        var failed = true;
+        try
+        {
+            await waiting.ConfigureAwait(false);
+            failed = false;
+        }
+        finally
+        {
+            if (failed) frame.FailCall(call);
+        }
+        Take(frame, call, mark);
+    }
+
+    private static Value Take(RenderFrame frame, int call, int mark)
+    {
+        var text = frame.Output.TextSince(mark);
+        frame.Output.Rewind(mark);
+        frame.Spend(text.Length >> 3);
+        return frame.EndCall(call, frame.Escape ? Value.FromMarkup(text) : Value.FromString(text));
+    }
+}

@@ -1,0 +1,53 @@
+using Rendering.Scriban.Expressions;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Scriban.Statements;
+
+/// <summary>What a loop goes through: the items of a list, the numbers of a range, the characters of a text, an object's members as <c>key</c> and <c>value</c>.</summary>
+internal static class LoopItems
+{
+    public static LoopRange Of(RenderFrame frame, in Value collection, in Value offset, in Value limit, bool reversed)
+    {
+        var from = offset.IsNil ? 0 : Whole(offset, "offset");
+        var most = limit.IsNil ? int.MaxValue : Whole(limit, "limit");
+        if (collection.Kind == ValueKind.Range)
+        {
+            var (first, last) = collection.AsRange;
+            var length = last < first ? 0 : (Int128)last - first + 1;
+            var rest = Int128.Min(Int128.Max(0, length - from), most);
+            if (rest > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+            return new LoopRange(null, null, first, from, (int)rest, reversed);
+        }
+        var source = ListOf(frame, collection);
+        if (source is null) return default;
+        var sequence = Sequence.Of(source)!;
+        return new LoopRange(source, sequence, 0, from, Math.Min(Math.Max(0, sequence.Count(source) - from), most), reversed);
+    }
+
+    private static object? ListOf(RenderFrame frame, in Value collection)
+    {
+        switch (collection.Kind)
+        {
+            case ValueKind.Array:
+                return Sequence.Of(collection.AsObject!) is not null ? collection.AsObject : Items.Of(collection, frame.Limits.LoopLength);
+            case ValueKind.Hash:
+                var hash = HashAccess.Of(collection.AsObject!);
+                if (hash.Count(collection.AsObject!) > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+                return new ValueArray([.. hash.Pairs(collection.AsObject!).Select(static pair => Pair(pair.Key, pair.Value))]);
+            case ValueKind.String:
+                if (collection.AsString!.Length > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+                return new ValueArray([.. collection.AsString.Select(static c => Value.FromString(c.ToString()))]);
+            case ValueKind.Nil or ValueKind.Unset:
+                return null;
+            default:
+                throw new TemplateRenderException($"Unexpected type `{Errors.TypeOf(collection)}` for a loop. Expecting a list, a range, an object or text");
+        }
+    }
+
+    private static Value Pair(in Value key, in Value value) => Value.FromReference(new ValueHash { ["key"] = key, ["value"] = value });
+
+    private static int Whole(in Value value, string option) => value.IsInt
+        ? (int)Math.Clamp(value.AsInt, 0, int.MaxValue)
+        : throw new TemplateRenderException($"The {option} of a loop is a whole number, not {Errors.TypeOf(value)}");
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using Rendering.Scriban.Parsing;
+using Rendering.Syntax;
+
+namespace Rendering.Scriban.Statements;
+
+/// <summary>Parses a statement whose word has been taken.</summary>
+internal delegate Node StatementParser(ScribanParser parser, Token word);
+
+/// <summary>The statements that begin with a word: the whole table.</summary>
+internal static class StatementTable
+{
+    private static readonly (string Word, StatementParser Parse)[] All =
+    [
+        ("break", LoopControl.Break),
+        ("capture", CaptureStatement.Parse),
+        ("case", CaseStatement.Parse),
+        ("continue", LoopControl.Continue),
+        ("for", ForStatement.Parse),
+        ("func", FunctionStatement.Parse),
+        ("if", IfStatement.Parse),
+        ("layout", LayoutStatements.Layout),
+        ("readonly", ReadOnlyStatement.Parse),
+        ("renderbody", LayoutStatements.RenderBody),
+        ("rendersection", LayoutStatements.RenderSection),
+        ("ret", ReturnStatement.Parse),
+        ("section", LayoutStatements.Section),
+        ("tablerow", TableRowStatement.Parse),
+        ("while", WhileStatement.Parse),
+        ("with", WithStatement.Parse),
+        ("wrap", WrapStatement.Parse),
+    ];
+
+    public static FrozenDictionary<string, StatementParser> ByWord { get; } = All.ToFrozenDictionary(static s => s.Word, static s => s.Parse, StringComparer.Ordinal);
+
+    /// <summary>Our own words, which models may use too: they are statements only before a name.</summary>
+    public static FrozenSet<string> NeedName { get; } = new[] { "layout", "rendersection", "section" }.ToFrozenSet(StringComparer.Ordinal);
+}

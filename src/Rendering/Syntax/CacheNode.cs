@@ -1,0 +1,17 @@
+using Caching;
+
+namespace Rendering.Syntax;
+
+/// <summary>A cached section of a template, known by its place in it.</summary>
+internal sealed class CacheNode(CacheArguments arguments, int position, Block body) : CachedNode(arguments)
+{
+    protected override void WriteIdentity(ref CacheKeyWriter key)
+    {
+        // A group is no key that a caller of the renderer is likely to give a page of this namespace, and it is short.
+        key.BeginGroup();
+        key.Add(position);
+        key.EndGroup();
+    }
+
+    protected override Task? RenderBody(RenderFrame frame) => body.Render(frame);
+}

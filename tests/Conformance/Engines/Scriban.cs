@@ -1,0 +1,66 @@
+using Conformance.Suites;
+
+using Rendering;
+using Rendering.Engines;
+using Rendering.Scriban;
+using Rendering.Values;
+
+namespace Conformance.Engines;
+
+/// <summary>Our Scriban, through the renderer's public door. The page is called <c>text</c> in the suite's errors.</summary>
+internal sealed class Scriban : IConformanceEngine
+{
+    private const string Page = "text.scriban";
+
+    public string Lang => "scriban";
+
+    public bool Applies(ConformanceCase test, Way way) => way == Way.Plain || !(test.Error || test.ParseOnly);
+
+    public async Task<RunResult> RunAsync(ConformanceCase test, Way way)
+    {
+        try
+        {
+            var output = await RenderAsync(test, way).ConfigureAwait(false);
+            return new(test.Needs.Contains("trim-output") ? output.Trim() : output);
+        }
+        catch (TemplateException e)
+        {
+            string[] texts = [ScribanEngine.Describe(e), e.Problem, e.Message];
+            return new(null, new(texts, e.Location?.Line ?? 0, e.Location?.Column ?? 0, e is TemplateSyntaxException));
+        }
+    }
+
+    private static async Task<string> RenderAsync(ConformanceCase test, Way way)
+    {
+        var text = way is Way.Cold or Way.Warm ? $"<% cache \"k\" %>{test.Template}<% endcache %>" : test.Template;
+        var renderer = new Renderer(new RendererOptions
+        {
+            Templates = new CaseTemplates(test, Page, text),
+            Scriban = HostFunctions(),
+            Escape = EscapeMode.Never,
+            Time = new CaseTime(test.Clock ?? CaseTime.Default),
+        });
+        var model = test.CreateModel();
+        switch (way)
+        {
+            case Way.Tiny:
+                var output = new TinyWriter();
+                await renderer.RenderAsync(output, Page, model).ConfigureAwait(false);
+                return output.Text;
+            case Way.Delayed:
+                return await renderer.RenderAsync(Page, CaseModels.Delay(model)).ConfigureAwait(false);
+            case Way.Warm:
+                await renderer.RenderAsync(Page, model).ConfigureAwait(false);
+                break;
+        }
+        return await renderer.RenderAsync(Page, model).ConfigureAwait(false);
+    }
+
+    private static ScribanOptions HostFunctions() => new ScribanOptions()
+        .AddFunction("special_concat_strings", "a? b? c?", static arguments => Value.FromString(
+            string.Join(", ", "abc".Select((name, i) => $"{name}: {arguments.ElementAtOrDefault(i).AsString ?? $"default_{name}"}"))))
+        .AddFunction("special_concat_string_and_params", "a args...", static arguments => Value.FromString($"a: {arguments[0].AsString}, {Params(arguments.Skip(1))}"))
+        .AddFunction("special_concat_params", "args...", static arguments => Value.FromString(Params(arguments)));
+
+    private static string Params(IEnumerable<Value> values) => string.Join(", ", values.Select(static (value, i) => $"v{i}: {value.ToObject()}"));
+}
