@@ -179,6 +179,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
     {
         if (!_core.Options.Caching)
         {
+            foreach (var tag in spec.Tags ?? []) _scope.Tag(tag);
             await body.RenderAsync(this, output).ConfigureAwait(false);
             return;
         }

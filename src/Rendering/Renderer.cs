@@ -17,7 +17,7 @@ namespace Rendering;
 /// configured one. A model given as a function (<see cref="Func{TResult}"/>, of a task too), a <see cref="Lazy{T}"/> or a task is
 /// resolved only where the template is rendered, so never on a hit.
 /// </remarks>
-public sealed class Renderer
+public sealed partial class Renderer
 {
     private readonly RendererCore _core;
 

@@ -72,10 +72,11 @@ internal sealed class RendererCore
     private const ulong PlainText = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>Whether what a rendition looked up at run time is still what it was.</summary>
-    public bool IsCurrent(Rendition rendition, long generation)
+    public bool IsCurrent(Rendition rendition, long generation) => !rendition.HasEffects || IsCurrent(rendition.Dependencies, generation);
+
+    public bool IsCurrent(IEnumerable<TemplateDependency> dependencies, long generation)
     {
-        if (!rendition.HasEffects) return true;
-        foreach (var dependency in rendition.Dependencies)
+        foreach (var dependency in dependencies)
             if (Graph.DigestOf(dependency.Template, generation) != dependency.Digest) return false;
         return true;
     }

@@ -34,7 +34,7 @@ public sealed class RendererOptions
     public ITemplateSource Templates { get; set; } = new DictionaryTemplateSource();
 
     /// <summary>Engines by file extension (<c>.liquid</c>), besides or in place of the built-in ones.</summary>
-    public Dictionary<string, ITemplateEngine> Engines { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, ITemplateEngine> Engines { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The options of the built-in Liquid engine.</summary>
     public LiquidOptions Liquid { get; set; } = new();
@@ -73,4 +73,12 @@ public sealed class RendererOptions
 
     /// <summary>What is said of a template that is looked for in vain.</summary>
     public Func<string, string> MissingTemplate { get; set; } = static name => $"Could not find asset {name}";
+
+    /// <summary>The same options once more, for a renderer that differs in some.</summary>
+    public RendererOptions Clone()
+    {
+        var clone = (RendererOptions)MemberwiseClone();
+        clone.Engines = new(Engines, StringComparer.OrdinalIgnoreCase);
+        return clone;
+    }
 }

@@ -12,6 +12,7 @@ public sealed class ProjectLayerTests
         ["Caching"] = [],
         ["Rendering"] = ["Caching"],
         ["Rendering.AspNetCore"] = ["Caching", "Rendering"],
+        ["Rendering.Site"] = ["Caching", "Rendering"],
     };
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class ProjectLayerTests
     [Theory]
     [InlineData("Caching")]
     [InlineData("Rendering")]
-    public void Caching_and_rendering_know_no_HTTP(string project)
+    [InlineData("Rendering.Site")]
+    public void Caching_rendering_and_building_know_no_HTTP(string project)
     {
         Expect.None(References(project, "FrameworkReference"));
         Expect.None(References(project, "PackageReference").Where(static name => name.Contains("AspNetCore", StringComparison.Ordinal)));
@@ -41,6 +43,7 @@ public sealed class ProjectLayerTests
     [Theory]
     [InlineData("Caching")]
     [InlineData("Rendering")]
+    [InlineData("Rendering.Site")]
     public void Their_assemblies_are_built_without_it_too(string project) =>
         Expect.None(Assembly.Load(project).GetReferencedAssemblies().Select(static name => name.Name!).Where(static name => name.Contains("AspNetCore", StringComparison.Ordinal)));
 

@@ -27,6 +27,11 @@ public sealed class MemberPolicy
     /// <summary>The names of all members, in each of their forms.</summary>
     internal IEnumerable<string> NamesOf(Type type) => _members.GetOrAdd(type, static (t, policy) => policy.Build(t), this).Keys;
 
+    /// <summary>All members, each once, in the order of their names.</summary>
+    internal IEnumerable<KeyValuePair<string, Accessor>> MembersOf(Type type) =>
+        _members.GetOrAdd(type, static (t, policy) => policy.Build(t), this)
+            .OrderBy(static member => member.Key, StringComparer.Ordinal).DistinctBy(static member => member.Value);
+
     /// <summary>What identifies the narrowing's code, for digests.</summary>
     internal string Fingerprint => $"{Allows.Method.Module.ModuleVersionId:N}:{Allows.Method.MetadataToken:x}";
 

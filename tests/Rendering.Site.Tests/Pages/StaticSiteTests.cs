@@ -1,0 +1,61 @@
+namespace Rendering.Site.Tests.Pages;
+
+public sealed class StaticSiteTests
+{
+    [Theory]
+    [InlineData("/", "index.html")]
+    [InlineData("/about", "about/index.html")]
+    [InlineData("/about/", "about/index.html")]
+    [InlineData("/feed.xml", "feed.xml")]
+    [InlineData("/v1.2/notes", "v1.2/notes/index.html")]
+    [InlineData("/Überschrift/ä b", "Überschrift/ä b/index.html")]
+    public void A_path_is_a_file(string path, string file)
+    {
+        var site = new StaticSite().Page(path, "page");
+        Assert.Equal(file, site.Find(path)!.OutputFile);
+        Assert.Same(site.Find(path), site.Find(path.TrimEnd('/') + "/"));
+    }
+
+    [Theory]
+    [InlineData("about")]
+    [InlineData("//about")]
+    [InlineData("/a//b")]
+    [InlineData("/../about")]
+    [InlineData("/a/./b")]
+    [InlineData("/a\\b")]
+    [InlineData("/c:")]
+    [InlineData("/a.")]
+    [InlineData("/a ")]
+    [InlineData("/a?b=c")]
+    [InlineData("/a%2e")]
+    [InlineData("/a\0")]
+    [InlineData("/.rendering/manifest.json")]
+    public void A_path_that_no_file_could_stand_for_everywhere_is_an_error(string path) =>
+        Assert.Throws<ArgumentException>(() => new StaticSite().Page(path, "page"));
+
+    [Theory]
+    [InlineData("/a", "/a/")]
+    [InlineData("/Iron", "/iron")]
+    [InlineData("/a", "/a/index.html")]
+    public void Two_pages_that_would_be_one_file_somewhere_are_an_error(string one, string other)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new StaticSite().Page(one, "page").Page(other, "page"));
+        Assert.Contains("would be one file", error.Message);
+    }
+
+    [Fact]
+    public void A_pattern_is_a_page_for_each_item()
+    {
+        var site = new StaticSite().Pages("/years/{year}/notes", [1869, 1985], year => year, "year", year => year);
+        Assert.Equal(["/years/1869/notes", "/years/1985/notes"], site.AllPages.Select(static page => page.Path));
+        Assert.Null(site.Find("/years/1900/notes"));
+    }
+
+    [Theory]
+    [InlineData("/years")]
+    [InlineData("/years/{")]
+    [InlineData("/}{")]
+    [InlineData("/{a}/{b}")]
+    public void A_pattern_without_one_name_in_braces_is_an_error(string pattern) =>
+        Assert.Throws<ArgumentException>(() => new StaticSite().Pages(pattern, [1], year => year, "year", year => year));
+}
