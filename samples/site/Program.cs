@@ -1,17 +1,8 @@
-using Rendering.AspNetCore;
-using Rendering.Templates;
-using Site;
+using System.CommandLine;
+using Site.Commands;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Place.ContentRoot() });
-builder.Configuration["urls"] ??= Place.Address();
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
-
-// An edit of a template shows in the next answer.
-builder.Services.AddRendering(options => options.Reload = TemplateReload.EveryRender);
-builder.Services.AddSingleton(Guide.Load(Path.Combine(builder.Environment.ContentRootPath, "data")));
-
-var app = builder.Build();
-app.UseStaticFiles();
-app.MapGuide();
-app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"A field guide to the chemical elements: {app.Urls.First()}"));
-app.Run();
+// Without a command the site is served, and what else is said is for the host: --urls, --environment.
+var root = new RootCommand("A field guide to the chemical elements: serves it, or builds it as files.") { TreatUnmatchedTokensAsErrors = false };
+root.SetAction((_, cancellation) => Serve.RunAsync(args, cancellation));
+root.Add(Build.Command());
+return await root.Parse(args).InvokeAsync();

@@ -1,72 +1,45 @@
-using Caching;
+using Microsoft.AspNetCore.StaticFiles;
 using Rendering.AspNetCore;
+using Rendering.Site;
 
 namespace Site;
 
-/// <summary>The pages of the site. Each model is a function: where the page is kept already, it is not called.</summary>
+/// <summary>The pages of the site over HTTP, each kept for an hour under its path.</summary>
 internal static class Routes
 {
     private const int Hour = 3600;
 
     private static readonly string[] Reading = ["GET", "HEAD"];
 
-    public static void MapGuide(this IEndpointRouteBuilder app)
+    private static readonly FileExtensionContentTypeProvider Types = new();
+
+    public static void MapGuide(this IEndpointRouteBuilder app, StaticSite site)
     {
-        app.MapMethods("/", Reading, Home);
-        app.MapMethods("/about", Reading, About);
-        app.MapMethods("/elements", Reading, Index);
-        app.MapMethods("/elements/{slug}", Reading, OneElement);
-        app.MapMethods("/categories/{slug}", Reading, OneCategory);
-        app.MapMethods("/periods/{number:int}", Reading, OnePeriod);
-        app.MapFallback(NotFound);
+        // The orders of the index used to be queries; a page of files has none, so each has a path, and both lead to one page.
+        app.MapMethods("/elements", Reading, (HttpContext http, string? sort, string? dir) => Answer(http, site.Find(Sorting.Parse(sort, dir).Path)));
+        app.MapMethods("/{**path}", Reading, (HttpContext http) => Answer(http, site.Find(http.Request.Path.Value!)));
     }
 
-    private static RenderResult Home(Guide guide) =>
-        Page("home", "table", () => new { Here = "table", guide.Elements, guide.Categories, guide.Periods });
-
-    private static RenderResult About() => Page("about", "about", () => new { Here = "about" });
-
-    private static RenderResult Index(Guide guide, string? sort, string? dir)
+    private static IResult Answer(HttpContext http, SitePage? page) => page switch
     {
-        var sorting = Sorting.Parse(sort, dir);
-        return Page("index", CacheKey.Of(sorting.Column.Key, sorting.Direction), () => new
-        {
-            Here = "index",
-            Elements = sorting.Apply(guide.Elements),
-            Columns = Column.All,
-            Sort = sorting.Column,
-            sorting.Direction,
-        });
-    }
+        null => NotFound(http),
+        { Bytes: { } bytes } => new BytesResult(bytes, Types.TryGetContentType(page.Path, out var type) ? type : "application/octet-stream"),
+        { IsHtml: true } => Page(page).Append(Strip.Of),
+        _ => Page(page),
+    };
 
-    private static RenderResult OneElement(Guide guide, HttpContext http, string slug) =>
-        guide.Element(slug) is not { } element ? NotFound(http) : Page("element", element.Number, () => new
-        {
-            Element = element,
-            Previous = guide.Before(element),
-            Next = guide.After(element),
-            Kin = guide.KinOf(element),
-        });
-
-    private static RenderResult OneCategory(Guide guide, HttpContext http, string slug) =>
-        guide.Category(slug) is not { } category ? NotFound(http) : Page("category", slug, () => new
-        {
-            Category = category,
-            Elements = guide.Elements.Where(element => element.Category == category).ToList(),
-        });
-
-    private static RenderResult OnePeriod(Guide guide, HttpContext http, int number) =>
-        guide.Period(number) is not { } period ? NotFound(http) : Page("period", number, () => new
-        {
-            Period = period,
-            guide.Periods,
-            Elements = guide.Elements.Where(element => element.Period == number).ToList(),
-        });
-
-    private static RenderResult Page(string template, CacheKey key, Func<object> model) =>
-        Results.Extensions.Render(template, model, key, Hour).Append(Strip.Of);
+    private static RenderResult Page(SitePage page) => Results.Extensions.Render(page.Template!, page.Model, page.Path, Hour);
 
     // It shows the address that was asked for, and there is no end of those: it is not kept.
     private static RenderResult NotFound(HttpContext http) =>
         http.Render("not-found", new { Path = http.Request.Path.Value }).WithStatus(StatusCodes.Status404NotFound).Append(Strip.Of);
+
+    private sealed class BytesResult(Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> make, string type) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var bytes = await make(httpContext.RequestAborted);
+            await Results.Bytes(bytes, type).WithEtag(_ => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes.Span))).ExecuteAsync(httpContext);
+        }
+    }
 }

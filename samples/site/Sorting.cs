@@ -21,10 +21,24 @@ public sealed record Column(string Key, string Label, string? Unit, bool Numeric
 /// <summary>The order that a query asks for. What is not a column, or not a direction, is the default: one page, one key.</summary>
 public sealed record Sorting(Column Column, bool Descending)
 {
+    /// <summary>Every order.</summary>
+    public static IEnumerable<Sorting> All => Column.All.SelectMany(column => new[] { new Sorting(column, false), new Sorting(column, true) });
+
+    /// <summary>Its page: <c>/by/mass</c>, <c>/by/mass/descending</c>; the default order is the index itself.</summary>
+    public string Path => (Column == Column.All[0], Descending) switch
+    {
+        (true, false) => "/elements",
+        (_, false) => $"/by/{Column.Key}",
+        _ => $"/by/{Column.Key}/descending",
+    };
+
     public string Direction => Descending ? "descending" : "ascending";
 
     public static Sorting Parse(string? sort, string? dir) =>
         new(Column.All.FirstOrDefault(column => column.Key == sort) ?? Column.All[0], dir == "desc");
+
+    /// <summary>The order that a column's heading leads to: by it, and the other way where it is the order already.</summary>
+    public Sorting After(Column column) => new(column, column == Column && !Descending);
 
     /// <summary>What is not known comes last, whichever the direction.</summary>
     public IReadOnlyList<Element> Apply(IEnumerable<Element> elements)

@@ -20,6 +20,9 @@ public sealed class SitePage
     /// </summary>
     public string OutputFile { get; }
 
+    /// <summary>Whether it is built into an HTML file.</summary>
+    public bool IsHtml => OutputFile.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The template; null for a page of bytes.</summary>
     public string? Template { get; internal init; }
 

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Rendering;
+using Rendering.Site;
+using Rendering.Templates;
+using Spectre.Console;
+
+namespace Site.Commands;
+
+/// <summary>Writes the pages as files, for any host that serves files.</summary>
+internal static class Build
+{
+    public static Command Command()
+    {
+        var folder = new Argument<string>("folder") { Description = "Where the site goes; what an earlier build made there is used again." };
+        var command = new Command("build", "Builds the site as static files.") { folder };
+        command.SetAction((result, cancellation) => RunAsync(result.GetRequiredValue(folder), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, CancellationToken cancellation)
+    {
+        var root = Place.ContentRoot();
+        using var templates = new FolderTemplateSource(Path.Combine(root, "templates"), TemplateReload.Never);
+        var builder = new SiteBuilder(GuideSite.Load(root), new RendererOptions { Templates = templates });
+        try
+        {
+            var summary = await AnsiConsole.Progress().HideCompleted(true).StartAsync(bars =>
+                builder.BuildAsync(folder, new SiteBuildOptions { Progress = new Bar(bars.AddTask("Building")) }, cancellation));
+            Show(summary, folder);
+            return 0;
+        }
+        catch (SiteBuildException error)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{error.Message}[/]");
+            return 1;
+        }
+    }
+
+    private static void Show(SiteSummary summary, string folder)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Pages", "Rendered", "Reused", "Other files", "Written", "Deleted");
+        foreach (var column in table.Columns) column.RightAligned();
+        AnsiConsole.Write(table.AddRow(
+            [.. new[] { summary.Pages, summary.Rendered, summary.Reused, summary.Copied, summary.Written, summary.Deleted }.Select(static n => new Text($"{n}"))]));
+        // Not through the console library: it would wrap the line.
+        Console.WriteLine($"{summary}, in {folder}");
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<SiteProgress>
+    {
+        public void Report(SiteProgress value)
+        {
+            task.MaxValue = value.Total;
+            task.Increment(1);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Rendering.AspNetCore;
+using Rendering.Templates;
+
+namespace Site.Commands;
+
+/// <summary>Serves the pages live.</summary>
+internal static class Serve
+{
+    public static async Task RunAsync(string[] args, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Place.ContentRoot() });
+        builder.Configuration["urls"] ??= Place.Address();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // An edit of a template shows in the next answer.
+        builder.Services.AddRendering(options => options.Reload = TemplateReload.EveryRender);
+
+        var app = builder.Build();
+        app.UseStaticFiles();
+        // After the files, or the pages' pattern, which matches everything, would keep requests from them.
+        app.UseRouting();
+        app.MapGuide(GuideSite.Load(builder.Environment.ContentRootPath));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"A field guide to the chemical elements: {app.Urls.First()}"));
+        await app.StartAsync(cancellation);
+        await app.WaitForShutdownAsync(cancellation);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Site.Tests.EndToEnd;
+
+/// <summary><c>build</c> as a user runs it: a process of its own.</summary>
+internal sealed record SiteBuild(int Code, string Output)
+{
+    public int Rendered => Number("rendered");
+    public int Reused => Number("reused");
+    public int Written => Number("written");
+    public int Deleted => Number("deleted");
+
+    public static Process Start(string folder, string? contentRoot = null)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Site.dll"), "build", folder]) start.ArgumentList.Add(argument);
+        if (contentRoot is not null) start.Environment["ASPNETCORE_CONTENTROOT"] = contentRoot;
+        return Process.Start(start)!;
+    }
+
+    public static async Task<SiteBuild> RunAsync(string folder, string? contentRoot = null)
+    {
+        using var process = Start(folder, contentRoot);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output + errors);
+    }
+
+    /// <summary>The built files by name, without what the build keeps for itself.</summary>
+    public static SortedDictionary<string, byte[]> Files(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(name => !name.StartsWith('.'))
+        .ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(folder, name))), StringComparer.Ordinal);
+
+    private int Number(string what) => int.Parse(Regex.Match(Output, $@"(\d+) {what}").Groups[1].Value, CultureInfo.InvariantCulture);
+}
