@@ -1,19 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Site.Essays;
 
 namespace Site;
 
-/// <summary>The data of the site, read once from the folder <c>data</c>.</summary>
+/// <summary>The data of the site, read once from the folders <c>data</c> and <c>essays</c>.</summary>
 public sealed class Guide
 {
-    private readonly Dictionary<string, Element> _bySlug;
+    private readonly List<Essay> _essays;
 
-    private Guide(IReadOnlyList<Element> elements, IReadOnlyList<Category> categories, IReadOnlyList<Period> periods)
+    private Guide(IReadOnlyList<Element> elements, IReadOnlyList<Category> categories, IReadOnlyList<Period> periods, IEnumerable<Essay> essays)
     {
         Elements = elements;
         Categories = categories;
         Periods = periods;
-        _bySlug = elements.ToDictionary(element => element.Slug);
+        _essays = [.. essays];
     }
 
     /// <summary>All of them, by atomic number.</summary>
@@ -21,18 +22,18 @@ public sealed class Guide
     public IReadOnlyList<Category> Categories { get; }
     public IReadOnlyList<Period> Periods { get; }
 
-    public static Guide Load(string folder)
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<Essay> Essays => _essays;
+
+    /// <param name="root">The folder of both.</param>
+    public static Guide Load(string root)
     {
+        var folder = Path.Combine(root, "data");
         var categories = Read<Category>(folder, "categories.json", new JsonSerializerOptions(JsonSerializerDefaults.Web));
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new CategoryBySlug(categories) } };
-        return new(Read<Element>(folder, "elements.json", options), categories, Read<Period>(folder, "periods.json", options));
+        var elements = Read<Element>(folder, "elements.json", options);
+        return new(elements, categories, Read<Period>(folder, "periods.json", options), new EssayReader(elements).ReadAll(Path.Combine(root, "essays")));
     }
-
-    public Element? Element(string slug) => _bySlug.GetValueOrDefault(slug);
-
-    public Category? Category(string slug) => Categories.FirstOrDefault(category => category.Slug == slug);
-
-    public Period? Period(int number) => Periods.FirstOrDefault(period => period.Number == number);
 
     public Element? Before(Element element) => Elements.ElementAtOrDefault(element.Number - 2);
 
@@ -43,6 +44,14 @@ public sealed class Guide
     [
         .. Elements.Where(other => other != element && other.Group == element.Group && (element.Group is not null || other.Row == element.Row)),
     ];
+
+    public IReadOnlyList<Essay> EssaysOn(Element element) => [.. Essays.Where(essay => essay.Elements.Contains(element))];
+
+    /// <summary>The essay published after this one, if any.</summary>
+    public Essay? Newer(Essay essay) => _essays.ElementAtOrDefault(_essays.IndexOf(essay) - 1);
+
+    /// <summary>The essay published before this one, if any.</summary>
+    public Essay? Older(Essay essay) => _essays.ElementAtOrDefault(_essays.IndexOf(essay) + 1);
 
     private static List<T> Read<T>(string folder, string file, JsonSerializerOptions options)
     {

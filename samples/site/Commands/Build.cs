@@ -12,16 +12,17 @@ internal static class Build
     public static Command Command()
     {
         var folder = new Argument<string>("folder") { Description = "Where the site goes; what an earlier build made there is used again." };
-        var command = new Command("build", "Builds the site as static files.") { folder };
-        command.SetAction((result, cancellation) => RunAsync(result.GetRequiredValue(folder), cancellation));
+        var address = new Option<string>("--address") { Description = "Where the site is published, such as https://example.org; the feed and the sitemap need it." };
+        var command = new Command("build", "Builds the site as static files.") { folder, address };
+        command.SetAction((result, cancellation) => RunAsync(result.GetRequiredValue(folder), Settings.At(result.GetValue(address)), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string folder, Settings settings, CancellationToken cancellation)
     {
         var root = Place.ContentRoot();
         using var templates = new FolderTemplateSource(Path.Combine(root, "templates"), TemplateReload.Never);
-        var builder = new SiteBuilder(GuideSite.Load(root), new RendererOptions { Templates = templates });
+        var builder = new SiteBuilder(GuideSite.Load(root), new RendererOptions { Templates = templates, Globals = settings });
         try
         {
             var summary = await AnsiConsole.Progress().HideCompleted(true).StartAsync(bars =>

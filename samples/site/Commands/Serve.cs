@@ -12,8 +12,12 @@ internal static class Serve
         builder.Configuration["urls"] ??= Place.Address();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
-        // An edit of a template shows in the next answer.
-        builder.Services.AddRendering(options => options.Reload = TemplateReload.EveryRender);
+        builder.Services.AddRendering(options =>
+        {
+            // An edit of a template shows in the next answer.
+            options.Reload = TemplateReload.EveryRender;
+            options.Renderer.Globals = Settings.At(builder.Configuration["address"]);
+        });
 
         var app = builder.Build();
         app.UseStaticFiles();

@@ -25,6 +25,9 @@ public sealed partial class CrawlTests(SiteProcess site) : IClassFixture<SitePro
         Assert.Equal(118, seen.Count(path => path.StartsWith("/elements/", StringComparison.Ordinal)));
         Assert.Equal(11, seen.Count(path => path.StartsWith("/categories/", StringComparison.Ordinal)));
         Assert.Equal(7, seen.Count(path => path.StartsWith("/periods/", StringComparison.Ordinal)));
+        Assert.InRange(seen.Count(path => path.StartsWith("/essays/", StringComparison.Ordinal)), 6, int.MaxValue);
+        Assert.Equal(19, seen.Count(path => path.StartsWith("/by/", StringComparison.Ordinal)));
+        Assert.Contains("/feed.xml", seen);
         Assert.Contains("/site.css", seen);
         Assert.Contains("/icon.svg", seen);
     }

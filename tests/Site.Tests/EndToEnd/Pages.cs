@@ -11,6 +11,10 @@ public static class Pages
         { "/categories/noble-gas", "Noble gases" },
         { "/periods/2", "Period 2" },
         { "/elements?sort=mass&dir=desc", "Index" },
+        { "/by/density", "Index" },
+        { "/essays", "Essays" },
+        { "/essays/lines-of-light", "Lines of light" },
+        { "/search", "Search" },
         { "/about", "About this guide" },
     };
 
