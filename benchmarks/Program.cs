@@ -5,10 +5,13 @@ using Benchmarks.Harness;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
+if (args is [SiteBenchmark.ChildArgument, var contestant, var folder, var output]) return await SiteBenchmark.RunChildAsync(contestant, folder, output);
+
 IBenchmark[] benchmarks =
 [
     new RenderBenchmark(),
     new FragmentBenchmark(),
+    new SiteBenchmark(),
 ];
 
 var asked = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToArray();

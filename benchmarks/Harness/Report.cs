@@ -8,6 +8,12 @@ internal sealed class Report(bool json, Effort effort)
 {
     private readonly SortedDictionary<string, double> _figures = new(StringComparer.Ordinal);
 
+    /// <summary>How long to measure, for benchmarks that do so themselves.</summary>
+    public Effort Effort => effort;
+
+    /// <summary>A figure for the JSON line.</summary>
+    public void Add(string name, double figure) => _figures[name] = Math.Round(figure, 3);
+
     /// <summary>
     /// Measures a contest. Of each contestant the figures <c>name.key</c> (ratio to the baseline), <c>name.key.bytes</c>
     /// (allocated an operation, the result not counted) and of the baseline <c>name.key.ns</c>.
