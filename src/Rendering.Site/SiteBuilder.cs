@@ -32,13 +32,15 @@ public sealed class SiteBuilder
     /// <param name="folder">The output folder; made where there is none.</param>
     /// <param name="build">The options of this build.</param>
     /// <param name="cancellation">Ends the build; the next one goes on from there.</param>
-    /// <exception cref="SiteBuildException">Pages could not be made, two files would be one, or another build is using the folder.</exception>
+    /// <exception cref="SiteBuildException">
+    /// Pages could not be made, two files would be one, the folder cannot be written to, or another build is using it.
+    /// </exception>
     public async Task<SiteSummary> BuildAsync(string folder, SiteBuildOptions? build = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         build ??= new SiteBuildOptions();
         var started = _time.GetTimestamp();
-        var files = ContentFile.Of(_site);
+        var files = ContentFile.Of(_site, folder);
         var clock = new ClockWatch(_time);
         var options = _options.Clone();
         (options.Caching, options.Time, options.Templates) = (false, clock, new FrozenTemplates(_options.Templates));

@@ -12,6 +12,8 @@ namespace Rendering.Site;
 /// an object that changes whenever the data do (a file's digest, a row's version), or a function that gives it. Where a version
 /// is declared, or where a page is bytes, a new build of the code that registers it makes the page again too. A page whose model
 /// cannot be digested (see <see cref="DigestedModel"/>) and that declares no version, and one that prints the time, is made in each build.
+/// Models are made in parallel, and a sequence in one is gone through for the digest and again for the page: one that can be gone
+/// through only once must be made a list.
 /// </remarks>
 public sealed class StaticSite
 {
@@ -82,11 +84,11 @@ public sealed class StaticSite
     /// <summary>Registers all files of a folder and of the folders in it, to be copied; those whose name starts with a dot are left out.</summary>
     /// <param name="folder">The folder, such as <c>wwwroot</c>; gone through in each build. There may be none.</param>
     /// <param name="under">Where its files are in the site.</param>
+    /// <exception cref="ArgumentException"><paramref name="under"/> is no path.</exception>
     public StaticSite Folder(string folder, string under = "/")
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(under);
-        _folders.Add((Path.GetFullPath(folder), under.Trim('/')));
+        _folders.Add((Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), SitePath.Parse(under).Path.Trim('/')));
         return this;
     }
 

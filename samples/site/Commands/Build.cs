@@ -9,6 +9,9 @@ namespace Site.Commands;
 /// <summary>Writes the pages as files, for any host that serves files.</summary>
 internal static class Build
 {
+    // What a shell sees of a program that Ctrl+C ended.
+    private const int Ended = 130;
+
     public static Command Command()
     {
         var folder = new Argument<string>("folder") { Description = "Where the site goes; what an earlier build made there is used again." };
@@ -32,8 +35,13 @@ internal static class Build
         }
         catch (SiteBuildException error)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{error.Message}[/]");
+            await Console.Error.WriteLineAsync(error.Message);
             return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Ended before the site was whole. The next build goes on from there.");
+            return Ended;
         }
     }
 

@@ -4,13 +4,16 @@ namespace Rendering.Site.Building;
 internal sealed record ContentFile(string Source, string File)
 {
     /// <summary>The files of the site's folders. A later folder's file takes the place of an earlier one's.</summary>
-    /// <exception cref="SiteBuildException">A page and a file would be one.</exception>
-    public static IReadOnlyCollection<ContentFile> Of(StaticSite site)
+    /// <exception cref="SiteBuildException">A page and a file would be one, or the output would be copied into itself.</exception>
+    public static IReadOnlyCollection<ContentFile> Of(StaticSite site, string output)
     {
+        var target = Path.GetFullPath(output) + Path.DirectorySeparatorChar;
         var pages = site.AllPages.ToDictionary(static page => page.OutputFile, StringComparer.OrdinalIgnoreCase);
         var found = new Dictionary<string, ContentFile>(StringComparer.OrdinalIgnoreCase);
         foreach (var (folder, under) in site.Folders)
         {
+            if (target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+                throw new SiteBuildException($"{output} is inside {folder}, whose files are part of the site. Build into a folder outside of it.");
             if (!Directory.Exists(folder)) continue;
             foreach (var source in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             {

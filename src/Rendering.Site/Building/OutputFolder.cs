@@ -17,26 +17,26 @@ internal sealed class OutputFolder : IDisposable
     private readonly FileStream _lock;
     private int _next;
 
-    /// <exception cref="SiteBuildException">Another build is using the folder.</exception>
+    /// <exception cref="SiteBuildException">Another build is using the folder, or it cannot be written to.</exception>
     public OutputFolder(string folder)
     {
         _root = Path.GetFullPath(folder);
         var state = Path.Combine(_root, StateName);
         _temporary = Path.Combine(state, "tmp");
         _manifest = Path.Combine(state, "manifest.json");
-        Directory.CreateDirectory(state);
         try
         {
-            // The system lets go of it when the process ends, however it ends.
-            _lock = new FileStream(Path.Combine(state, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(state);
+            _lock = Lock(Path.Combine(state, "lock"));
+            // What a killed build left.
+            if (Directory.Exists(_temporary)) Directory.Delete(_temporary, recursive: true);
+            Directory.CreateDirectory(_temporary);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SiteBuildException($"Another build is writing to {_root}. Wait for its end, or build into another folder.", error);
+            _lock?.Dispose();
+            throw new SiteBuildException($"The site cannot be built into {_root}: {error.Message}", error);
         }
-        // What a killed build left.
-        if (Directory.Exists(_temporary)) Directory.Delete(_temporary, recursive: true);
-        Directory.CreateDirectory(_temporary);
     }
 
     public Manifest ReadManifest() => File.Exists(_manifest) ? Manifest.Parse(File.ReadAllBytes(_manifest)) : Manifest.Of("", []);
@@ -105,6 +105,19 @@ internal sealed class OutputFolder : IDisposable
     {
         if (Directory.Exists(_temporary)) Directory.Delete(_temporary, recursive: true);
         _lock.Dispose();
+    }
+
+    // The system lets go of it when the process ends, however it ends.
+    private FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new SiteBuildException($"Another build is writing to {_root}. Wait for its end, or build into another folder.", error);
+        }
     }
 
     private static void Place(string temporary, string path)

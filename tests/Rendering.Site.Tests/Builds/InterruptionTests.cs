@@ -67,6 +67,20 @@ public sealed class InterruptionTests : IDisposable
         Assert.Contains("Another build", second!.Message);
     }
 
+    [Theory]
+    [InlineData("{ \"Format\": 2, \"Settings\": \"\", \"Files\": { \"mine.txt\": {} } }")]
+    [InlineData("{ \"Format\": 1, \"Settings\": \"\", \"Files\": { \"mine.txt\": {}, \"../above.txt\": {} } }")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task A_manifest_that_is_none_or_leads_out_of_the_folder_deletes_nothing(string manifest)
+    {
+        _site.Folder.Write("above.txt", "above");
+        _site.Folder.Write("out/mine.txt", "mine");
+        _site.Folder.Write("out/.rendering/manifest.json", manifest);
+        Assert.Equal(9, (await _site.BuildAsync("out")).Rendered);
+        Assert.Equal(("above", "mine"), (_site.Folder.Read("above.txt"), _site.Page("mine.txt")));
+    }
+
     private async Task EndAfterAsync(int files, string output, Action edit)
     {
         edit();

@@ -33,6 +33,9 @@ public sealed class StaticSiteTests
     public void A_path_that_no_file_could_stand_for_everywhere_is_an_error(string path) =>
         Assert.Throws<ArgumentException>(() => new StaticSite().Page(path, "page"));
 
+    [Fact]
+    public void A_folder_of_files_stays_inside_the_site() => Assert.Throws<ArgumentException>(() => new StaticSite().Folder("wwwroot", "/../above"));
+
     [Theory]
     [InlineData("/a", "/a/")]
     [InlineData("/Iron", "/iron")]
