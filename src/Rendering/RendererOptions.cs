@@ -69,7 +69,7 @@ public sealed class RendererOptions
     /// The namespaces of the caches that templates may read with <c>cache["name"]</c>, besides those of templates. None unless added:
     /// what the host caches for itself is its own.
     /// </summary>
-    public HashSet<string> CacheNamespaces { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> CacheNamespaces { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>What is said of a template that is looked for in vain.</summary>
     public Func<string, string> MissingTemplate { get; set; } = static name => $"Could not find asset {name}";
@@ -79,6 +79,7 @@ public sealed class RendererOptions
     {
         var clone = (RendererOptions)MemberwiseClone();
         clone.Engines = new(Engines, StringComparer.OrdinalIgnoreCase);
+        clone.CacheNamespaces = new(CacheNamespaces, StringComparer.Ordinal);
         return clone;
     }
 }

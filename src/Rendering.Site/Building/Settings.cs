@@ -11,9 +11,10 @@ internal static class Settings
         var globals = (await renderer.DigestAsync(options.Globals, cancellation).ConfigureAwait(false)).Digest;
         if (globals is null) return null;
         var missing = options.MissingTemplate.Method;
+        var namespaces = string.Join(',', options.CacheNamespaces.Order(StringComparer.Ordinal));
         // Templates have their engines' options and filters in their own digests. A pass over the limits may be printed.
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Code(typeof(Renderer))} {Code(typeof(StaticSite))} {options.Culture.Name} {options.Limits} {Code(missing.Module)}:{missing.MetadataToken:x} {globals}");
+            $"{Code(typeof(Renderer))} {Code(typeof(StaticSite))} {options.Culture.Name} {options.Limits} {Code(missing.Module)}:{missing.MetadataToken:x} {globals} {namespaces}");
     }
 
     private static string Code(Type type) => Code(type.Module);

@@ -22,6 +22,7 @@ public sealed class OptionTests : IDisposable
         ["Globals"] = "the settings",
         ["Limits"] = "the settings",
         ["Culture"] = "the settings",
+        ["CacheNamespaces"] = "the settings",
         ["MissingTemplate"] = "the settings",
         ["Time"] = "a page that asks for it is made in each build",
         ["Caching"] = "always off in a build",
@@ -36,6 +37,7 @@ public sealed class OptionTests : IDisposable
     {
         var options = new RendererOptions { Globals = this, Escape = EscapeMode.Never, Caching = false };
         options.Engines[".x"] = new EveryMember();
+        options.CacheNamespaces.Add("prices");
         var clone = options.Clone();
         foreach (var property in typeof(RendererOptions).GetProperties())
             Assert.Equal(property.GetValue(options), property.GetValue(clone));

@@ -45,6 +45,8 @@ public sealed record Edit(string Name, int Rendered, Action<Planets> Make)
         }),
         new("an option of the language", All, s => s.Options.Liquid.StrictFilters = false),
         new("a bound", All, s => s.Options.Limits = s.Options.Limits with { LoopLength = 1000 }),
+        new("what is said of a template that is missing", All, s => s.Options.MissingTemplate = name => $"{name} is missing"),
+        new("a namespace of caches opened", All, s => s.Options.CacheNamespaces.Add("prices")),
         new("a filter registered", All, s => s.Options.Liquid.AddFilter("upcase", (input, _) => Value.FromString("[" + input.AsString + "]"))),
         new("a member hidden", All, s => s.Options.Members = new MemberPolicy { Allows = member => member.Name != "Moons" }),
         new("a file of the folder", Always, s => s.Folder.Write("wwwroot/site.css", "body { margin: 0 }")),
