@@ -17,6 +17,7 @@ public sealed class OptionTests : IDisposable
         ["Templates"] = "the digest of the closure",
         ["Engines"] = "the engine's fingerprint, in the digest of the closure",
         ["Liquid"] = "the engine's fingerprint",
+        ["Scriban"] = "the engine's fingerprint",
         ["Members"] = "the engine's fingerprint, and the digest of the model",
         ["Escape"] = "the page's version",
         ["Globals"] = "the settings",
