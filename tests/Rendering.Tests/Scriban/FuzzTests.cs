@@ -98,7 +98,12 @@ public sealed class FuzzTests
 
     private static Dictionary<string, object?> Model(int i) => new Dictionary<string, object?>
     {
-        ["a"] = 1, ["b"] = "<b>", ["c"] = null, ["n"] = 3, ["name"] = "box", ["late"] = "L",
+        ["a"] = 1,
+        ["b"] = "<b>",
+        ["c"] = null,
+        ["n"] = 3,
+        ["name"] = "box",
+        ["late"] = "L",
         ["products"] = new[] { new Delayed.Row("x", 2), new Delayed.Row("y", 1) },
     }.ToDictionary(static m => m.Key, m => Delayed.Wrap(m.Value, i % 2 == 0 ? Delay.None : Delay.FuncOfTask));
 

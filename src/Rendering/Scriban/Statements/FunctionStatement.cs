@@ -39,7 +39,8 @@ internal static class FunctionStatement
         {
             parser.Expect("=");
             return new Block([new ReturnNode(parser.Expression("assign", "<target_expression> = <value_expression>")) { Offset = word.Start }]);
-        })) { Offset = name.Start };
+        }))
+        { Offset = name.Start };
     }
 
     private static Block ParseStatements(ScribanParser parser, Token word)
