@@ -17,6 +17,27 @@ public sealed record CacheEntryOptions
     /// </summary>
     public TimeSpan? Stale { get; init; }
 
+    /// <summary>As <see cref="CacheRegion.Jitter"/>.</summary>
+    public double? Jitter { get; init; }
+
+    /// <summary>As <see cref="CacheRegion.StaleIfError"/>.</summary>
+    public TimeSpan? StaleIfError { get; init; }
+
+    /// <summary>As <see cref="CacheRegion.RetryAfter"/>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>As <see cref="CacheRegion.RefreshAfter"/>.</summary>
+    public double? RefreshAfter { get; init; }
+
+    /// <summary>As <see cref="CacheRegion.SoftTimeout"/>. Not where the caller itself refreshes (<see cref="StaleRefresh.Caller"/>).</summary>
+    public TimeSpan? SoftTimeout { get; init; }
+
+    /// <summary>As <see cref="CacheRegion.HardTimeout"/>. Not where the caller itself refreshes (<see cref="StaleRefresh.Caller"/>).</summary>
+    public TimeSpan? HardTimeout { get; init; }
+
+    /// <summary>As <see cref="CacheRegion.FailureExpire"/>.</summary>
+    public TimeSpan? FailureExpire { get; init; }
+
     /// <summary>The name of the store, such as <c>memory</c> or one given to <see cref="CacheManagerOptions.AddStore(string, Func{Stores.StoreContext, Stores.IByteStore})"/>.</summary>
     public string? Type { get; init; }
 

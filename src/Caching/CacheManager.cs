@@ -19,8 +19,7 @@ namespace Caching;
 public sealed class CacheManager : IAsyncDisposable, IDisposable
 {
     private readonly WeakTable<Cache> _caches = new();
-    private readonly FrozenDictionary<string, CacheRegion> _regions;
-    private readonly CacheExpire _expire;
+    private readonly PolicyTable _policies;
     private readonly ILoggerFactory _loggers;
     private readonly TimeSpan _leaseDuration;
     private readonly SerializerTable _serializers;
@@ -33,12 +32,10 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         Time = time ?? TimeProvider.System;
         _loggers = loggers ?? NullLoggerFactory.Instance;
         Log = _loggers.CreateLogger("Caching");
-        _regions = options.Regions.ToFrozenDictionary(StringComparer.Ordinal);
-        _expire = options.DefaultExpire ?? CacheExpire.Never;
         _leaseDuration = options.LeaseDuration;
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
         Stores = new(options, Open);
-        foreach (var region in _regions.Values) Stores.Demand(region.Type);
+        _policies = new(options.Defaults, options.Regions, Stores);
     }
 
     /// <summary>The only clock that the caches use.</summary>
@@ -92,17 +89,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     /// <summary>As <see cref="DisposeAsync"/>; waits for stores that close themselves asynchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    internal CachePlan Plan(CacheEntryOptions? options)
-    {
-        options ??= CacheEntryOptions.None;
-        var region = options.Region is { } name ? Region(name) : null;
-        return new(Stores.Get(options.Type ?? region?.Type), options, region, _expire);
-    }
-
-    private CacheRegion Region(string name) => _regions.TryGetValue(name, out var region)
-        ? region
-        : throw new CacheConfigurationException(
-            $"There is no cache region '{name}'. Known regions: {string.Join(", ", _regions.Keys.Order(StringComparer.Ordinal))}.");
+    internal CachePlan Plan(CacheEntryOptions? options) => _policies.Plan(options);
 
     private StoreDoor Open(string type, StoreRegistration registration)
     {

@@ -17,11 +17,22 @@ public sealed class CacheManagerOptions
     public CacheManagerOptions() =>
         AddStore("memory", context => new MemoryStore(context, MemoryLimitBytes));
 
-    /// <summary>The type of calls and regions that do not name one.</summary>
-    public string DefaultType { get; set; } = "memory";
+    /// <summary>What calls and regions take where they do not say it themselves.</summary>
+    public CacheRegion Defaults { get; set; } = new();
 
-    /// <summary>The expire of calls and regions that do not say one. Null: never.</summary>
-    public CacheExpire? DefaultExpire { get; set; }
+    /// <summary>The type in <see cref="Defaults"/>: <c>memory</c> unless another is set.</summary>
+    public string DefaultType
+    {
+        get => Defaults.Type ?? "memory";
+        set => Defaults = Defaults with { Type = value };
+    }
+
+    /// <summary>The expire in <see cref="Defaults"/>. Null: never.</summary>
+    public CacheExpire? DefaultExpire
+    {
+        get => Defaults.Expire;
+        set => Defaults = Defaults with { Expire = value };
+    }
 
     /// <summary>The most that the entries of the memory store may cost together, in bytes, as stated or estimated (<see cref="EntryCost"/>).</summary>
     public long MemoryLimitBytes

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using Caching.Stores;
+
+namespace Caching.Policies;
+
+/// <summary>The policies of a manager as they are at one moment; a change of the configuration puts another table in its place.</summary>
+internal sealed class PolicyTable
+{
+    private readonly StoreTable _stores;
+    private readonly CacheRegion _defaults;
+    private readonly FrozenDictionary<string, CacheRegion> _regions;
+
+    public PolicyTable(CacheRegion defaults, IEnumerable<KeyValuePair<string, CacheRegion>> regions, StoreTable stores)
+    {
+        _stores = stores;
+        _defaults = defaults;
+        _regions = regions.ToFrozenDictionary(region => region.Key, region => region.Value.Over(defaults), StringComparer.Ordinal);
+        stores.Demand(defaults.Type);
+        foreach (var region in _regions.Values) stores.Demand(region.Type);
+    }
+
+    public CachePlan Plan(CacheEntryOptions? options)
+    {
+        options ??= CacheEntryOptions.None;
+        var policy = options.Region is { } name ? Region(name) : _defaults;
+        return new(_stores.Get(options.Type ?? policy.Type), options, policy);
+    }
+
+    private CacheRegion Region(string name) => _regions.TryGetValue(name, out var region)
+        ? region
+        : throw new CacheConfigurationException(
+            $"There is no cache region '{name}'. Known regions: {string.Join(", ", _regions.Keys.Order(StringComparer.Ordinal))}.");
+}
