@@ -1,5 +1,6 @@
 using Caching.Coordination;
 using Caching.Policies;
+using Caching.Stores;
 
 namespace Caching;
 
@@ -13,11 +14,11 @@ public sealed partial class Cache
         CacheKey key, T value, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var plan = Manager.Plan(options);
-        var flights = plan.Door.Flights;
+        var plan = Plan(options);
+        if (!plan.IsEnabled) return;
+        plan.Door.Demand<T>();
         // A flight whose value is known: who asks meanwhile has it, and an invalidation meanwhile comes after it.
-        var flight = new Flight<T>(flights, key.After(_prefix), plan.Version, Stamp(plan.Options.Tags), parent: null);
-        flights.TakeOver(flight);
+        var flight = TakeOff<T>(key, plan);
         try
         {
             await plan.Door.PrepareAsync(flight, CancellationToken.None).ConfigureAwait(false);
@@ -33,29 +34,42 @@ public sealed partial class Cache
     }
 
     /// <summary>
-    /// Stores the value if nothing is there that <see cref="TryGetAsync"/> would find: true for the one call, of all at once, that
-    /// stored it. While a factory runs for the key, waits for what it makes.
+    /// Stores the value if nothing is there that <see cref="TryGetAsync"/> would find: true for the one call, of all at once in all
+    /// processes that share the store, that stored it. What a factory that runs for the key makes is then not stored.
     /// </summary>
+    /// <remarks>Among processes on a store without <see cref="IAtomicStore"/>, the last of them stays. False where nothing is cached.</remarks>
     public async ValueTask<bool> AddAsync<T>(
         CacheKey key, T value, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
-        options = (options ?? CacheEntryOptions.None) with { Refresh = StaleRefresh.Caller };
-        while (true)
-        {
-            if ((await TryGetAsync<T>(key, options, cancellation).ConfigureAwait(false)).Found) return false;
-            var addition = new Addition<T>(value);
-            try
-            {
-                await GetOrCreateAsync(key, addition, static (addition, _) => addition.Make(), options, cancellation).ConfigureAwait(false);
-                return addition.Made;
-            }
-            catch (Exception error) when (!addition.Made && error is not (CacheException or ArgumentException)
-                && !cancellation.IsCancellationRequested)
-            {
-                // It was another caller's factory that failed. Nothing is stored, so this value may be.
-            }
-        }
+        if (await ContainsAsync(key, options, cancellation).ConfigureAwait(false)) return false;
+        var added = await UpdateAsync<T>(
+            key, options, found => found.Found ? new(false, found.Value!) : new(true, value), cancellation).ConfigureAwait(false);
+        return added.IsChange;
     }
+
+    /// <summary>
+    /// Adds to the number under the key and gives the sum. Where there is none it begins with <paramref name="initial"/>, for the time
+    /// that the options say; a number that is there keeps its times. No addition is lost, also of several processes on a store that is
+    /// an <see cref="IAtomicStore"/> (memory, files, Redis). The number is a <see cref="long"/>, which <see cref="TryGetAsync"/> reads.
+    /// </summary>
+    /// <exception cref="CacheException">Under the key is a value of another type.</exception>
+    /// <exception cref="OverflowException">The sum is larger than a <see cref="long"/> holds.</exception>
+    public async ValueTask<long> IncrementAsync(
+        CacheKey key, long by = 1, long initial = 0, CacheEntryOptions? options = null, CancellationToken cancellation = default)
+    {
+        var update = await UpdateAsync<long>(key, options, found =>
+        {
+            if (found.Miss == CacheMiss.OtherType)
+                throw new CacheException($"{Namespace}:{key} is no counter: its value is not a long. Remove it, or count under another key.");
+            return new(true, checked((found.Found ? found.Value : initial) + by));
+        }, cancellation).ConfigureAwait(false);
+        return update.Value;
+    }
+
+    /// <summary>As <see cref="IncrementAsync"/>, downwards.</summary>
+    public ValueTask<long> DecrementAsync(
+        CacheKey key, long by = 1, long initial = 0, CacheEntryOptions? options = null, CancellationToken cancellation = default) =>
+        IncrementAsync(key, -by, initial, options, cancellation);
 
     /// <summary>
     /// Removes the key from every store, of all versions. What a factory that runs for it makes is not stored. When the call has
@@ -69,7 +83,23 @@ public sealed partial class Cache
         {
             // First no flight writes the old value any more, then it goes.
             await door.Flights.Doom(physical).ConfigureAwait(false);
-            await door.RemoveAsync(physical, cancellation).ConfigureAwait(false);
+            await door.RemoveAsync([physical], cancellation).ConfigureAwait(false);
+        });
+    }
+
+    /// <summary>
+    /// Ends the freshness of the key in every store: within its stale window and for errors the old value is still served, while somebody
+    /// makes it anew. What a factory that runs for it makes is not stored. Where another process is making it, it is removed.
+    /// </summary>
+    /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
+    public ValueTask ExpireAsync(CacheKey key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
+    {
+        var physical = key.After(_prefix);
+        var plan = Plan(options);
+        return Manager.Stores.InvalidateAsync(async door =>
+        {
+            await door.Flights.Doom(physical).ConfigureAwait(false);
+            await door.ExpireAsync(physical, plan, cancellation).ConfigureAwait(false);
         });
     }
 
@@ -80,27 +110,49 @@ public sealed partial class Cache
     /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
     public ValueTask ClearAsync(CancellationToken cancellation = default)
     {
-        _epoch.Renew();
+        _epoch.Renew(soft: false);
         return Manager.Stores.InvalidateAsync(door => door.RenewAsync(_epoch.Name, cancellation));
     }
 
-    internal async ValueTask TouchAsync<T>(CachePlan plan, string key, CacheResult<T> hit)
+    /// <summary>
+    /// Ends the freshness of all entries of the namespace: within their stale windows and for errors the old values are still served, while
+    /// they are made anew.
+    /// </summary>
+    /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
+    public ValueTask ExpireAllAsync(CancellationToken cancellation = default)
     {
-        if (!plan.Door.NeedsTouch(hit.Entry!)) return;
-        var flight = new Flight<T>(plan.Door.Flights, key, plan.Version, Stamp(null), parent: null) { IsOpen = false };
-        if (!plan.Door.Flights.TryTakeOff(flight)) return;
-        await plan.Door.TouchAsync(flight).ConfigureAwait(false);
-        flight.Succeed(hit.Value!);
+        _epoch.Renew(soft: true);
+        return Manager.Stores.InvalidateAsync(door => door.RenewAsync(EpochNames.Soft(_epoch.Name), cancellation));
     }
 
-    private sealed class Addition<T>(T value)
+    // A flight in the table: who asks meanwhile waits for what comes of it, and factories that run already store nothing.
+    private Flight<T> TakeOff<T>(CacheKey key, CachePlan plan)
     {
-        public bool Made { get; private set; }
+        var flight = new Flight<T>(plan.Door.Flights, key.After(_prefix), plan, Stamp(plan.Options.Tags), parent: null);
+        plan.Door.Flights.TakeOver(flight);
+        return flight;
+    }
 
-        public ValueTask<T> Make()
+    private async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
+        CacheKey key, CacheEntryOptions? options, Func<CacheResult<T>, CacheUpdate<T>> change, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var plan = Plan(options);
+        if (!plan.IsEnabled) return change(new(CacheMiss.Disabled)) with { IsChange = false };
+        plan.Door.Demand<T>();
+        var flight = TakeOff<T>(key, plan);
+        try
         {
-            Made = true;
-            return new(value);
+            await flight.Predecessor.ConfigureAwait(false);
+            var creation = new CacheCreation(plan, CancellationToken.None);
+            var update = await plan.Door.UpdateAsync(flight, creation, flight.Epochs, change).ConfigureAwait(false);
+            flight.Succeed(update.Value);
+            return update;
+        }
+        catch (Exception error)
+        {
+            flight.Fail(error);
+            throw;
         }
     }
 }

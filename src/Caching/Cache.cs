@@ -1,27 +1,40 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Caching.Coordination;
+using Caching.Diagnostics;
 using Caching.Entries;
 using Caching.Policies;
-using Caching.Stores;
 
 namespace Caching;
 
 /// <summary>
-/// One namespace of a <see cref="CacheManager"/>. Safe for concurrent use. Where a call does not say, type and times are the
-/// region's, then the manager's. Reads and writes never fail because a store does.
+/// One namespace of a <see cref="CacheManager"/>. Safe for concurrent use. Where a call does not say, type and times are those this cache
+/// was asked for with, then the region's, then the manager's. Reads and writes never fail because a store does.
 /// </summary>
 public sealed partial class Cache
 {
     private readonly string _prefix;
     private readonly Epoch _epoch;
+    private readonly CacheEntryOptions? _defaults;
 
     internal Cache(CacheManager manager, string ns)
     {
         Manager = manager;
         Namespace = ns;
         _prefix = PhysicalKey.Prefix(ns);
-        _epoch = manager.Epochs.Get(EpochTable.OfNamespace(ns));
+        _epoch = manager.Epochs.Get(EpochNames.OfNamespace(ns));
+        Count = new(manager.Metrics);
+    }
+
+    // The same namespace with defaults of its own.
+    private Cache(Cache cache, CacheEntryOptions defaults)
+    {
+        Manager = cache.Manager;
+        Namespace = cache.Namespace;
+        _prefix = cache._prefix;
+        _epoch = cache._epoch;
+        Count = cache.Count;
+        _defaults = defaults;
     }
 
     /// <summary>The name of the namespace, without leading slashes.</summary>
@@ -29,8 +42,10 @@ public sealed partial class Cache
 
     internal CacheManager Manager { get; }
 
+    internal NamespaceCounts Count { get; }
+
     /// <summary>
-    /// The door for a key on the stack: a fresh, current entry of this type and version, if the store is in this process.
+    /// The door for a key on the stack: a fresh, current entry of this type and version, if it is in this process.
     /// Allocates nothing. All else (a miss, a stale entry, a remote store) is false, and a matter for
     /// <see cref="GetOrCreateAsync{TState, T}"/>, which counts it.
     /// </summary>
@@ -49,7 +64,7 @@ public sealed partial class Cache
     public bool TryGetLocal<T>(
         ReadOnlySpan<char> encodedKey, string? type, ulong version, DateTimeOffset now, [MaybeNullWhen(false)] out T value)
     {
-        if (Manager.Stores.Get(type) is LocalDoor door)
+        if (Manager.Stores.Get(type).Near is { } door)
         {
             var writer = new CacheKeyWriter(stackalloc char[256]);
             writer.AddEncoded(_prefix);
@@ -58,7 +73,7 @@ public sealed partial class Cache
             writer.Dispose();
             if (entry is not null && entry.TryValue(out value))
             {
-                Manager.Metrics.Hit(door.Type);
+                Count.Hit(door.Type);
                 return true;
             }
         }
@@ -80,10 +95,12 @@ public sealed partial class Cache
 
     /// <summary>
     /// The stored value, or what the factory makes of <paramref name="state"/>; however many callers ask at once, it runs once.
-    /// If it throws, all that waited have the same error, nothing is stored, and the next caller tries again.
+    /// If it throws, all that waited have the same error, nothing is stored, and the next caller tries again; where there is an old value
+    /// that may be served for errors, they have that instead.
     /// </summary>
     /// <exception cref="CacheRingException">The factory needs, in the end, the value that it makes.</exception>
     /// <exception cref="CacheConfigurationException">The type or region does not exist.</exception>
+    /// <exception cref="CacheTimeoutException">The factory took longer than the region's hard timeout.</exception>
     /// <exception cref="OperationCanceledException">This caller's cancellation. The factory goes on while others wait.</exception>
     [SkipLocalsInit]
     public ValueTask<T> GetOrCreateAsync<TState, T>(
@@ -95,15 +112,16 @@ public sealed partial class Cache
     {
         ArgumentNullException.ThrowIfNull(factory);
         if (cancellation.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellation);
-        var plan = Manager.Plan(options);
-        if (plan.Door is LocalDoor door)
+        var plan = Plan(options);
+        if (!plan.IsEnabled) return factory(state, new CacheCreation(plan, cancellation));
+        if (plan.Door.Near is { } door)
         {
             var writer = Encode(key, stackalloc char[256]);
             var entry = door.FindFresh(writer.Written, plan.Version, Manager.Time.GetUtcNow().UtcTicks);
             writer.Dispose();
             if (entry is not null && entry.TryValue<T>(out var value) && plan.Accepts(value))
             {
-                Manager.Metrics.Hit(door.Type);
+                Count.Hit(door.Type);
                 return new(value);
             }
         }
@@ -111,48 +129,50 @@ public sealed partial class Cache
         return new Creation<TState, T>(this, key.After(_prefix), plan, state, factory, cancellation).RunAsync();
     }
 
-    /// <summary>What is stored: fresh, or stale inside its window, or nothing. Makes and refreshes nothing.</summary>
-    [SkipLocalsInit]
-    public ValueTask<CacheResult<T>> TryGetAsync<T>(
+    /// <summary>What is stored: fresh, or stale inside its window, or nothing and why. Makes and refreshes nothing.</summary>
+    public async ValueTask<CacheResult<T>> TryGetAsync<T>(
         CacheKey key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
-        var plan = Manager.Plan(options);
-        if (plan.Door is not LocalDoor door) return TryGetFarAsync<T>(key.After(_prefix), plan, cancellation);
-        var writer = Encode(key, stackalloc char[256]);
-        var found = door.Read<T>(writer.Written, plan.Version);
-        writer.Dispose();
-        return new(Counted(plan, found));
+        cancellation.ThrowIfCancellationRequested();
+        var plan = Plan(options);
+        if (!plan.IsEnabled) return new(CacheMiss.Disabled);
+        var physical = key.After(_prefix);
+        var found = Counted(plan, await plan.Door.ReadAsync<T>(physical, plan, cancellation).ConfigureAwait(false));
+        if (found.Found && !found.IsStale) await TouchAsync(plan, physical, found.Entry!).ConfigureAwait(false);
+        return found;
     }
 
     /// <summary>Whether something is stored that <see cref="TryGetAsync"/> would find, whatever its type. Not counted as a look-up.</summary>
     public ValueTask<bool> ContainsAsync(CacheKey key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
-        var plan = Manager.Plan(options);
-        return plan.Door.ContainsAsync(key.After(_prefix), plan.Version, cancellation);
+        var plan = Plan(options);
+        return plan.IsEnabled ? plan.Door.ContainsAsync(key.After(_prefix), plan, cancellation) : new(false);
     }
+
+    /// <summary>The same namespace, with these options where a call does not say.</summary>
+    internal Cache With(CacheEntryOptions defaults) => new(this, defaults);
 
     internal EpochStamp[] Stamp(IReadOnlyCollection<string>? tags)
     {
         var stamps = new EpochStamp[1 + (tags?.Count ?? 0)];
         stamps[0] = new(_epoch);
         var next = 1;
-        foreach (var tag in tags ?? []) stamps[next++] = new(Manager.Epochs.Get(EpochTable.OfTag(tag)));
+        foreach (var tag in tags ?? []) stamps[next++] = new(Manager.Epochs.Get(EpochNames.OfTag(tag)));
         return stamps;
     }
 
-    private async ValueTask<CacheResult<T>> TryGetFarAsync<T>(string key, CachePlan plan, CancellationToken cancellation)
-    {
-        var found = Counted(plan, await plan.Door.ReadAsync<T>(key, plan.Version, cancellation).ConfigureAwait(false));
-        if (found.Found && !found.IsStale) await TouchAsync(plan, key, found).ConfigureAwait(false);
-        return found;
-    }
+    internal static ValueTask TouchAsync(CachePlan plan, string key, EntryHeader hit) =>
+        plan.Door.NeedsTouch(hit) ? plan.Door.TouchAsync(key, plan) : ValueTask.CompletedTask;
+
+    private CachePlan Plan(CacheEntryOptions? options) =>
+        Manager.Plan(_defaults is null ? options : options is null ? _defaults : options.Over(_defaults));
 
     private CacheResult<T> Counted<T>(in CachePlan plan, CacheResult<T> found)
     {
-        if (found.Found && !plan.Accepts(found.Value)) found = default;
-        if (!found.Found) Manager.Metrics.Miss(plan.Door.Type);
-        else if (found.IsStale) Manager.Metrics.Stale(plan.Door.Type);
-        else Manager.Metrics.Hit(plan.Door.Type);
+        if (found.Found && !plan.Accepts(found.Value)) found = new(CacheMiss.NotAccepted);
+        if (!found.Found) Count.Miss(plan.Door.Type, found.Miss);
+        else if (found.IsStale) Count.Stale(plan.Door.Type);
+        else Count.Hit(plan.Door.Type);
         return found;
     }
 

@@ -62,6 +62,28 @@ public sealed record CacheEntryOptions
     /// <summary>What the value costs in memory, in bytes. Null: estimated; see <see cref="CacheCreation.Size"/>.</summary>
     public long? Size { get; init; }
 
+    /// <summary>These options with what they do not say taken from <paramref name="other"/>.</summary>
+    internal CacheEntryOptions Over(CacheEntryOptions other) => new()
+    {
+        Expire = Expire ?? other.Expire,
+        Sliding = Sliding ?? other.Sliding,
+        Stale = Stale ?? other.Stale,
+        Jitter = Jitter ?? other.Jitter,
+        StaleIfError = StaleIfError ?? other.StaleIfError,
+        RetryAfter = RetryAfter ?? other.RetryAfter,
+        RefreshAfter = RefreshAfter ?? other.RefreshAfter,
+        SoftTimeout = SoftTimeout ?? other.SoftTimeout,
+        HardTimeout = HardTimeout ?? other.HardTimeout,
+        FailureExpire = FailureExpire ?? other.FailureExpire,
+        Type = Type ?? other.Type,
+        Region = Region ?? other.Region,
+        Tags = Tags ?? other.Tags,
+        Version = Version == 0 ? other.Version : Version,
+        Accept = Accept ?? other.Accept,
+        Refresh = Refresh == StaleRefresh.Background ? other.Refresh : Refresh,
+        Size = Size ?? other.Size,
+    };
+
     /// <summary>Options that say the expire and nothing else, in seconds: <c>cache.SetAsync(key, value, 60)</c>.</summary>
     public static implicit operator CacheEntryOptions(int seconds) => new() { Expire = seconds };
 

@@ -34,11 +34,27 @@ public sealed class CacheRingException : CacheException
 
 /// <summary>
 /// An invalidation could not be carried to a store. Reads and writes of entries never raise this: they are a miss and a
-/// log line. An invalidation that is not known to have arrived must be.
+/// log line. An invalidation that is not known to have arrived must be. It is sent again by itself, and until it has arrived this process
+/// reads nothing from that store.
 /// </summary>
 public sealed class CacheInvalidationException(string type, Exception? cause)
-    : CacheException($"An invalidation did not reach the store '{type}': it may still serve what was removed. Repeat the call.", cause)
+    : CacheException($"An invalidation has not reached the store '{type}' yet: other processes may still serve what was removed. "
+        + "It is sent again until it arrives, for as long as this process lives.", cause)
 {
     /// <summary>The type (the store's name) that could not be reached.</summary>
     public string Type { get; } = type;
+}
+
+/// <summary>
+/// A factory took longer than <see cref="CacheRegion.HardTimeout"/>, and there is no old value. It goes on; what it makes is stored, and
+/// who asks meanwhile waits for it.
+/// </summary>
+public sealed class CacheTimeoutException : CacheException
+{
+    internal CacheTimeoutException(string key, TimeSpan timeout)
+        : base($"The value of {key} was not made within {timeout.TotalSeconds:0.###} s. It is made on in the background: ask again.") =>
+        Timeout = timeout;
+
+    /// <summary>How long the caller waited.</summary>
+    public TimeSpan Timeout { get; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.ExceptionServices;
 using Caching.Coordination;
 using Caching.Diagnostics;
 using Caching.Entries;
@@ -11,10 +12,11 @@ namespace Caching;
 
 /// <summary>The caches of a process: namespaces over interchangeable stores. One manager an application; safe for concurrent use.</summary>
 /// <remarks>
-/// Counts in the meter <c>Caching</c>, each with the tag <c>type</c>: <c>cache.hits</c>, <c>cache.misses</c>, <c>cache.stale</c> (look-ups),
-/// <c>cache.creations</c> (factories that ran to their end), <c>cache.refused</c> (entries for which a store had no room),
+/// Counts in the meter <c>Caching</c>, each with the tag <c>type</c>: <c>cache.hits</c>, <c>cache.misses</c> (with the tag <c>reason</c>, a <see cref="CacheMiss"/>), <c>cache.stale</c> (look-ups),
+/// <c>cache.creations</c> (factories that ran to their end), <c>cache.failures</c> (factories that failed), <c>cache.refused</c> (entries for which a store had no room),
 /// <c>cache.unreadable</c> (stored bytes that were foreign or damaged), <c>cache.store_errors</c> (calls of a store that failed).
-/// Logs under the category <c>Caching</c>.
+/// Each run of a factory is an activity <c>cache.create</c> of the source <c>Caching</c>, with the tags <c>cache.namespace</c> and
+/// <c>cache.type</c>. Logs under the category <c>Caching</c>.
 /// </remarks>
 public sealed class CacheManager : IAsyncDisposable, IDisposable
 {
@@ -22,6 +24,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     private readonly PolicyTable _policies;
     private readonly ILoggerFactory _loggers;
     private readonly TimeSpan _leaseDuration;
+    private readonly long _tierLimit;
     private readonly SerializerTable _serializers;
 
     /// <summary>A manager with these options, which it reads now and never again.</summary>
@@ -33,6 +36,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         _loggers = loggers ?? NullLoggerFactory.Instance;
         Log = _loggers.CreateLogger("Caching");
         _leaseDuration = options.LeaseDuration;
+        _tierLimit = options.MemoryTierLimitBytes;
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
         Stores = new(options, Open);
         _policies = new(options.Defaults, options.Regions, Stores);
@@ -56,28 +60,43 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         return _caches.GetOrAdd(ns.TrimStart('/'), static (name, manager) => new Cache(manager, name), this);
     }
 
+    /// <summary>
+    /// The same, with options for the calls that do not give their own: <c>GetCache("stock", new() { Region = "short_term" })</c>. What a
+    /// call gives comes first, member by member.
+    /// </summary>
+    public Cache GetCache(string ns, CacheEntryOptions defaults)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        return GetCache(ns).With(defaults);
+    }
+
     /// <summary>The type that a call with these options uses, for <see cref="Cache.TryGetLocal{T}(ReadOnlySpan{char}, string?, ulong, out T)"/>.</summary>
     /// <exception cref="CacheConfigurationException">The type or region does not exist.</exception>
     public string TypeOf(CacheEntryOptions? options) => Plan(options).Door.Type;
 
     /// <summary>
-    /// Voids every entry with the tag, in all namespaces and stores. What a factory that runs now makes is not served
-    /// to anyone who asks after, if it has the tag, whenever it was added.
+    /// Voids every entry that has one of the tags, in all namespaces and stores; the tag <c>*</c> voids everything. What a factory that
+    /// runs now makes is not served to anyone who asks after, if it has the tag, whenever it was added.
     /// </summary>
     /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
-    public async ValueTask RemoveByTagAsync(string tag, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(tag);
-        var name = EpochTable.OfTag(tag);
-        // Running flights first: one that begins after this line sees what its caller changed before calling.
-        await Stores.InvalidateAsync(door =>
-        {
-            door.Flights.NoteInvalidated(tag);
-            return ValueTask.CompletedTask;
-        }).ConfigureAwait(false);
-        Epochs.Renew(name);
-        await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);
-    }
+    public ValueTask RemoveByTagAsync(string tag, CancellationToken cancellation = default) => RenewAsync([tag], soft: false, cancellation);
+
+    /// <summary>The same for several tags.</summary>
+    /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
+    public ValueTask RemoveByTagAsync(IEnumerable<string> tags, CancellationToken cancellation = default) =>
+        RenewAsync(tags, soft: false, cancellation);
+
+    /// <summary>
+    /// Ends the freshness of every entry that has the tag: within their stale windows and for errors the old values are still served, while
+    /// they are made anew. The tag <c>*</c> is everything.
+    /// </summary>
+    /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
+    public ValueTask ExpireByTagAsync(string tag, CancellationToken cancellation = default) => RenewAsync([tag], soft: true, cancellation);
+
+    /// <summary>The same for several tags.</summary>
+    /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
+    public ValueTask ExpireByTagAsync(IEnumerable<string> tags, CancellationToken cancellation = default) =>
+        RenewAsync(tags, soft: true, cancellation);
 
     /// <summary>Disposes the stores. No call may be under way or follow.</summary>
     public async ValueTask DisposeAsync()
@@ -89,14 +108,55 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     /// <summary>As <see cref="DisposeAsync"/>; waits for stores that close themselves asynchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    private async ValueTask RenewAsync(IEnumerable<string> tags, bool soft, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        ExceptionDispatchInfo? failed = null;
+        foreach (var tag in tags)
+        {
+            try
+            {
+                await RenewAsync(tag, soft, cancellation).ConfigureAwait(false);
+            }
+            catch (CacheInvalidationException error)
+            {
+                failed ??= ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
+        failed?.Throw();
+    }
+
+    private async ValueTask RenewAsync(string tag, bool soft, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        var name = tag == "*" ? EpochNames.All : EpochNames.OfTag(tag);
+        // Running flights first: one that begins after this line sees what its caller changed before calling.
+        if (!soft)
+        {
+            await Stores.InvalidateAsync(door =>
+            {
+                door.Flights.NoteInvalidated(tag);
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+
+        name = soft ? EpochNames.Soft(name) : name;
+        EpochNames.Renew(Epochs, name);
+        await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);
+    }
+
     internal CachePlan Plan(CacheEntryOptions? options) => _policies.Plan(options);
 
     private StoreDoor Open(string type, StoreRegistration registration)
     {
         var guard = new StoreGuard(type, Time, Log, Metrics);
         var context = new StoreContext(type, Time, _loggers);
-        return registration.Local is { } local
-            ? new LocalDoor(type, local(context), Epochs, guard, Time)
-            : new ByteDoor(type, registration.Bytes!(context), Epochs, guard, _serializers, Time, _leaseDuration);
+        if (registration.Local is { } local) return new LocalDoor(type, local(context), Epochs, guard, Time);
+        var store = registration.Bytes!(context);
+        var door = new ByteDoor(type, store, Epochs, guard, _serializers, Time, _leaseDuration);
+        return store is IInvalidationLog log && _tierLimit > 0
+            ? new TieredDoor(door, log, new MemoryStore(context, _tierLimit), Epochs, guard, Time)
+            : door;
     }
 }

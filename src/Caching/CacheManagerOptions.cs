@@ -11,6 +11,7 @@ public sealed class CacheManagerOptions
 
     private readonly Dictionary<Type, object> _serializers = [];
     private long _memoryLimitBytes = DefaultMemoryLimitBytes;
+    private long _memoryTierLimitBytes = 64L << 20;
     private TimeSpan _leaseDuration = TimeSpan.FromSeconds(10);
 
     /// <summary>Options with the one store that is always there, <c>memory</c>.</summary>
@@ -42,6 +43,20 @@ public sealed class CacheManagerOptions
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
             _memoryLimitBytes = value;
+        }
+    }
+
+    /// <summary>
+    /// The most that is kept in memory before a store over a network that tells of its invalidations (<see cref="IInvalidationLog"/>), in
+    /// bytes, for each such store: 64 MiB unless another is set. Zero: nothing is, and each hit is a round trip.
+    /// </summary>
+    public long MemoryTierLimitBytes
+    {
+        get => _memoryTierLimitBytes;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _memoryTierLimitBytes = value;
         }
     }
 

@@ -17,9 +17,9 @@ internal sealed partial class Creation<TState, T>
     /// <summary>
     /// Waits until the entry is this process's to make: false; or until another has made it: true, and the flight has landed with it.
     /// </summary>
-    private async ValueTask<bool> LandedElsewhereAsync(Flight<T> flight, LeaseReader leases)
+    private async ValueTask<bool> LandedElsewhereAsync(Flight<T> flight, LeaseReader leases, CacheResult<T> old)
     {
-        var time = cache.Manager.Time;
+        var time = Time;
         var began = time.GetTimestamp();
         var holder = 0ul;
         for (var holders = 0; ;)
@@ -28,8 +28,8 @@ internal sealed partial class Creation<TState, T>
             await Door.PrepareAsync(flight, flight.Cancellation).ConfigureAwait(false);
             var mine = await leases.AcquireAsync(flight).ConfigureAwait(false);
             // The look comes after the question: who holds the lease no more has stored its value by then, and it is found.
-            var found = await Door.ReadAsync<T>(key, plan.Version, flight.Cancellation).ConfigureAwait(false);
-            if (WillDo(found))
+            var found = await Door.ReadAsync<T>(key, plan, flight.Cancellation).ConfigureAwait(false);
+            if (WillDo(found, old))
             {
                 await leases.ReleaseAsync(flight).ConfigureAwait(false);
                 flight.Publication = LeasePublication.Stored;
@@ -53,8 +53,8 @@ internal sealed partial class Creation<TState, T>
     {
         if (flight.Publication == LeasePublication.Superseded) return default;
         if (flight.Publication != LeasePublication.Stored) return (true, value);
-        var stored = await Door.ReadAsync<T>(key, plan.Version, cancellation).ConfigureAwait(false);
-        return (WillDo(stored), stored.Value!);
+        var stored = await Door.ReadAsync<T>(key, plan, cancellation).ConfigureAwait(false);
+        return (WillDo(stored, default), stored.Value!);
     }
 
     // Before the flight lands: when its callers go on, other processes can.

@@ -4,18 +4,23 @@ using System.Security.Cryptography;
 namespace Caching.Coordination;
 
 /// <summary>
-/// The epoch of one namespace or tag: a random 64-bit value, compared for equality only. Random and not counted, so that a
+/// The two epochs of one namespace or tag: random 64-bit values, compared for equality only. Random and not counted, so that a
 /// lost epoch that begins anew never equals one that an old entry carries.
 /// </summary>
 internal sealed class Epoch(string name)
 {
     private ulong _value = Draw();
+    private ulong _soft = Draw();
 
     public string Name { get; } = name;
 
+    /// <summary>Renewed, it voids.</summary>
     public ulong Value => Volatile.Read(ref _value);
 
-    public void Renew() => Volatile.Write(ref _value, Draw());
+    /// <summary>Renewed, it ages.</summary>
+    public ulong Soft => Volatile.Read(ref _soft);
+
+    public void Renew(bool soft) => Volatile.Write(ref soft ? ref _soft : ref _value, Draw());
 
     public static ulong Draw()
     {
@@ -28,15 +33,39 @@ internal sealed class Epoch(string name)
 /// <summary>An epoch as it was read; current for as long as it has not been renewed since.</summary>
 internal readonly struct EpochStamp(Epoch epoch)
 {
-    // Holding the epoch itself makes the check of a hit two reads, and keeps the epoch in its table while entries need it.
+    // Holding the epoch itself makes the check of a hit a few reads, and keeps the epoch in its table while entries need it.
     public Epoch Epoch { get; } = epoch;
 
     public ulong Value { get; } = epoch.Value;
 
-    public static bool AreCurrent(EpochStamp[] stamps)
+    public ulong Soft { get; } = epoch.Soft;
+
+    public static bool AreCurrent(EpochStamp[] stamps) => StandingOf(stamps) != Standing.Void;
+
+    public static Standing StandingOf(EpochStamp[] stamps)
     {
+        var standing = Standing.Current;
         foreach (ref readonly var stamp in stamps.AsSpan())
-            if (stamp.Epoch.Value != stamp.Value) return false;
-        return true;
+        {
+            if (stamp.Epoch.Value != stamp.Value) return Standing.Void;
+            if (stamp.Epoch.Soft != stamp.Soft) standing = Standing.Aged;
+        }
+
+        return standing;
+    }
+
+    /// <summary>As they are stored with an entry: the namespace's first, in the layout of <see cref="EpochNames.Of"/>.</summary>
+    public static ulong[] Values(EpochStamp[] stamps)
+    {
+        // The epoch of all is for stores that keep their own: here each single one is renewed instead.
+        var half = stamps.Length + 1;
+        var values = new ulong[2 * half];
+        for (var i = 0; i < stamps.Length; i++)
+        {
+            values[i + 1] = stamps[i].Value;
+            values[half + i + 1] = stamps[i].Soft;
+        }
+
+        return values;
     }
 }

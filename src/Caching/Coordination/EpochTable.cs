@@ -20,18 +20,18 @@ internal sealed class EpochTable
 
     public int Count => _epochs.Count;
 
-    public static string OfNamespace(string name) => "n:" + name;
-
-    public static string OfTag(string tag) => "t:" + tag;
-
-    public static bool IsTag(string epoch) => epoch.StartsWith("t:", StringComparison.Ordinal);
-
     public Epoch Get(string name) => _epochs.GetOrAdd(name, static (name, _) => new Epoch(name), 0);
 
     // An epoch that nobody holds has no entry and no creation to void.
-    public void Renew(string name)
+    public void Renew(string name, bool soft)
     {
-        if (_epochs.TryGet(name, out var epoch)) epoch.Renew();
+        if (_epochs.TryGet(name, out var epoch)) epoch.Renew(soft);
+    }
+
+    /// <summary>Every one of them. One that is drawn meanwhile belongs to a creation that began after the call did.</summary>
+    public void RenewAll(bool soft)
+    {
+        foreach (var epoch in _epochs.Items) epoch.Renew(soft);
     }
 
     public void Sweep() => _epochs.Sweep();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Caching.Policies;
 using Caching.Stores;
 
 namespace Caching.Coordination;
@@ -16,11 +17,11 @@ internal abstract class Flight
     private Phase _phase;
     private int _waiters = 1;
 
-    protected Flight(FlightTable table, string key, ulong version, EpochStamp[] epochs, Flight? parent)
+    protected Flight(FlightTable table, string key, CachePlan plan, EpochStamp[] epochs, Flight? parent)
     {
         Table = table;
         Key = key;
-        Version = version;
+        Plan = plan;
         Epochs = epochs;
         Parent = parent;
     }
@@ -47,7 +48,8 @@ internal abstract class Flight
 
     public string Key { get; }
 
-    public ulong Version { get; }
+    /// <summary>The policy, version and seal that what it makes is stored with.</summary>
+    public CachePlan Plan { get; }
 
     /// <summary>Namespace first, then the tags known at the start; read before the factory began.</summary>
     public EpochStamp[] Epochs { get; }
@@ -57,6 +59,9 @@ internal abstract class Flight
 
     /// <summary>What the store's own epochs were at the start; null where the process keeps them.</summary>
     public ulong[]? StoreEpochs { get; set; }
+
+    /// <summary>How far the store's clock is ahead of ours.</summary>
+    public TimeSpan ClockAhead { get; set; }
 
     /// <summary>
     /// The store's lease of the key, of this process or of another; null where the store gives none, or this flight sets what was not
@@ -75,9 +80,6 @@ internal abstract class Flight
     /// holders of leases waited for each other, two processes could do so for ever. Guarded by the lock of <see cref="WaitGraph"/>.
     /// </summary>
     public bool HoldsUpLease { get; set; }
-
-    /// <summary>Whether others may wait for it. Not where the value is an older one, which is only written anew.</summary>
-    public bool IsOpen { get; init; } = true;
 
     /// <summary>The flights that this one's factory waits for. Guarded by the lock of <see cref="WaitGraph"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
@@ -112,7 +114,7 @@ internal abstract class Flight
     {
         lock (_gate)
         {
-            if (!IsOpen || _phase is not (Phase.Flying or Phase.Publishing)) return false;
+            if (_phase is not (Phase.Flying or Phase.Publishing)) return false;
             _waiters++;
             return true;
         }

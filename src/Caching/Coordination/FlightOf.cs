@@ -1,10 +1,11 @@
+using Caching.Policies;
 using Caching.Stores;
 
 namespace Caching.Coordination;
 
 /// <summary>A flight with its result.</summary>
-internal sealed class Flight<T>(FlightTable table, string key, ulong version, EpochStamp[] epochs, Flight? parent)
-    : Flight(table, key, version, epochs, parent)
+internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, EpochStamp[] epochs, Flight? parent)
+    : Flight(table, key, plan, epochs, parent)
 {
     // Asynchronous continuations: whoever lands a flight must not run its waiters' code, in an order nobody chose.
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +32,7 @@ internal sealed class Flight<T>(FlightTable table, string key, ulong version, Ep
         await Predecessor.ConfigureAwait(false);
         if (!TryPublish()) return;
         if (creation.IsStored && !IsVoid) await door.WriteAsync(this, value, creation, tags, epochs).ConfigureAwait(false);
-        else if (replaces) await door.RemoveAsync(Key, CancellationToken.None).ConfigureAwait(false);
+        else if (replaces) await door.RemoveAsync([Key], CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Hands out what another flight has stored meanwhile.</summary>
@@ -39,12 +40,6 @@ internal sealed class Flight<T>(FlightTable table, string key, ulong version, Ep
     {
         IsVoid = WasInvalidated(stored.Entry!.Tags);
         Succeed(stored.Value!);
-    }
-
-    /// <summary>Writes by <paramref name="write"/>, unless the flight is doomed.</summary>
-    public async ValueTask RewriteAsync<TState>(TState state, Func<TState, ValueTask> write)
-    {
-        if (TryPublish()) await write(state).ConfigureAwait(false);
     }
 
     public void Succeed(T value)

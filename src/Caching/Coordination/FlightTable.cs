@@ -12,6 +12,9 @@ internal sealed class FlightTable(EpochTable epochs)
     /// <summary>How many flights have landed. Unchanged between a look into the store and a take-off: nothing new is there.</summary>
     public long Landings => Interlocked.Read(ref _landings);
 
+    /// <summary>Which keys could not be made lately.</summary>
+    public FailureTable Failures { get; } = new();
+
     public int Count => _flights.Count;
 
     public Flight? Find(string key) => _flights.GetValueOrDefault(key);
@@ -43,6 +46,7 @@ internal sealed class FlightTable(EpochTable epochs)
     /// <summary>Dooms the flight of the key, if there is one; the result completes when neither it nor one before it writes.</summary>
     public Task Doom(string key)
     {
+        Failures.Forget(key);
         lock (_succession) return _flights.TryRemove(key, out var flight) ? flight.Doom() : Task.CompletedTask;
     }
 
@@ -59,7 +63,7 @@ internal sealed class FlightTable(EpochTable epochs)
         stamps[0] = known[0];
         for (var i = 0; i < tags.Length; i++)
         {
-            var epoch = epochs.Get(EpochTable.OfTag(tags[i]));
+            var epoch = epochs.Get(EpochNames.OfTag(tags[i]));
             var at = Array.FindIndex(known, stamp => ReferenceEquals(stamp.Epoch, epoch));
             stamps[i + 1] = at < 0 ? new(epoch) : known[at];
         }

@@ -16,6 +16,16 @@ internal sealed class WeakTable<T> where T : class
 
     public int Count => _items.Count;
 
+    /// <summary>Those that are there throughout, and perhaps some that come or go meanwhile.</summary>
+    public IEnumerable<T> Items
+    {
+        get
+        {
+            foreach (var item in _items)
+                if (item.Value.TryGetTarget(out var target)) yield return target;
+        }
+    }
+
     public T GetOrAdd<TState>(string name, Func<string, TState, T> create, TState state)
     {
         T? made = null;

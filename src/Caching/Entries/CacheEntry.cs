@@ -8,25 +8,36 @@ namespace Caching;
 /// <summary>A live entry, as local stores keep it: the header, the value itself, and the epochs that it depends on.</summary>
 public abstract class CacheEntry : EntryHeader
 {
-    private readonly EpochStamp[] _epochs;
-
-    private protected CacheEntry(in Lifetime lifetime, ulong version, string[] tags, EpochStamp[] epochs, long size)
-        : base(lifetime, lifetime.Created, version, tags)
+    private protected CacheEntry(in Lifetime lifetime, long accessed, ulong version, string[] tags, EpochStamp[] epochs, long size)
+        : base(lifetime, accessed, version, tags)
     {
-        _epochs = epochs;
+        Stamps = epochs;
         Size = size;
     }
 
     /// <summary>What the entry costs in memory, in bytes, its key included.</summary>
     public long Size { get; }
 
-    /// <summary>Whether neither its namespace nor any of its tags was invalidated since its factory began. Once false, for ever false.</summary>
-    public bool IsCurrent => EpochStamp.AreCurrent(_epochs);
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> EpochNames => [.. Stamps.Select(static stamp => stamp.Epoch.Name)];
 
-    /// <summary>Whether it can be served at <paramref name="now"/>, fresh or stale. A store may drop it when not.</summary>
+    /// <summary>Whether neither its namespace nor any of its tags was invalidated since its factory began. Once false, for ever false.</summary>
+    public bool IsCurrent => EpochStamp.AreCurrent(Stamps);
+
+    /// <summary>Whether it can be served at <paramref name="now"/>, fresh, stale or where making it anew fails. A store may drop it when not.</summary>
     public bool IsAlive(DateTimeOffset now) => StateAt(now.UtcTicks) != EntryState.Dead && IsCurrent;
 
+    internal EpochStamp[] Stamps { get; }
+
+    internal Standing Standing => EpochStamp.StandingOf(Stamps);
+
+    /// <summary>When an entry before another store was last known to be the one in that store; UTC ticks.</summary>
+    internal long CheckedAt { get; init; }
+
     internal abstract object? Boxed { get; }
+
+    /// <summary>The same entry, no longer fresh.</summary>
+    internal abstract CacheEntry EndedAt(long now);
 
     // The exact type is the fast way; an entry of string also answers who asks for object.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,10 +57,20 @@ public abstract class CacheEntry : EntryHeader
     }
 }
 
-internal sealed class CacheEntry<T>(in Lifetime lifetime, ulong version, string[] tags, EpochStamp[] epochs, long size, T value)
-    : CacheEntry(lifetime, version, tags, epochs, size)
+internal sealed class CacheEntry<T> : CacheEntry
 {
-    public T Value { get; } = value;
+    public CacheEntry(in Lifetime lifetime, ulong version, string[] tags, EpochStamp[] epochs, long size, T value)
+        : this(lifetime, lifetime.Created, version, tags, epochs, size, value)
+    {
+    }
+
+    private CacheEntry(in Lifetime lifetime, long accessed, ulong version, string[] tags, EpochStamp[] epochs, long size, T value)
+        : base(lifetime, accessed, version, tags, epochs, size) => Value = value;
+
+    public T Value { get; }
 
     internal override object? Boxed => Value;
+
+    internal override CacheEntry EndedAt(long now) =>
+        new CacheEntry<T>(Lifetime.EndedAt(now), Accessed, Version, TagArray, Stamps, Size, Value) { CheckedAt = CheckedAt };
 }

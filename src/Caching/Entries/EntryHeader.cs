@@ -1,3 +1,4 @@
+using Caching.Coordination;
 using Caching.Policies;
 
 namespace Caching;
@@ -22,11 +23,18 @@ public abstract class EntryHeader
     /// <summary>Until when the value is fresh; null: for ever.</summary>
     public DateTimeOffset? FreshUntil => Instant(_lifetime.FreshUntil);
 
-    /// <summary>
-    /// Until when the value may be served stale, and so how long a store must keep the entry: a store whose own time to live
-    /// were <see cref="FreshUntil"/> would lose the value just when the stale window needs it. Null: for ever.
-    /// </summary>
+    /// <summary>Until when the value may be served while it is made anew; null: for ever.</summary>
     public DateTimeOffset? StaleUntil => Instant(_lifetime.StaleUntil);
+
+    /// <summary>Until when the value may be served where making it anew fails; null: for ever.</summary>
+    public DateTimeOffset? ErrorUntil => Instant(_lifetime.ErrorUntil);
+
+    /// <summary>
+    /// Until when a store must keep the entry if nobody uses it: a store whose own time to live were <see cref="FreshUntil"/>
+    /// would lose the value just when it is needed. Null: for ever.
+    /// </summary>
+    public DateTimeOffset? KeepUntil => Instant(
+        _lifetime.Sliding == 0 ? _lifetime.ErrorUntil : Math.Min(_lifetime.ErrorUntil, Accessed + _lifetime.Sliding));
 
     /// <summary>The longest time between two hits; null: hits do not matter.</summary>
     public TimeSpan? Sliding => _lifetime.Sliding == 0 ? null : new(_lifetime.Sliding);
@@ -37,6 +45,12 @@ public abstract class EntryHeader
     /// <summary>The tags, without repetition.</summary>
     public IReadOnlyList<string> Tags => TagArray;
 
+    /// <summary>
+    /// The names of the epochs that the entry depends on. A store that keeps epochs puts these names beside the bytes, to
+    /// give their present epochs with them (<see cref="Stores.StoredRead.Epochs"/>).
+    /// </summary>
+    public abstract IReadOnlyList<string> EpochNames { get; }
+
     internal string[] TagArray { get; }
 
     internal Lifetime Lifetime => _lifetime;
@@ -44,12 +58,8 @@ public abstract class EntryHeader
     internal long Accessed => Volatile.Read(ref _accessed);
 
     /// <summary>How long a store should keep the entry from <paramref name="now"/> on; null: for ever.</summary>
-    public TimeSpan? KeepFor(DateTimeOffset now)
-    {
-        var end = _lifetime.StaleUntil;
-        if (_lifetime.Sliding != 0) end = Math.Min(end, Accessed + _lifetime.Sliding);
-        return end == Lifetime.Never ? null : TimeSpan.FromTicks(Math.Max(0, end - now.UtcTicks));
-    }
+    public TimeSpan? KeepFor(DateTimeOffset now) =>
+        KeepUntil is { } end ? TimeSpan.FromTicks(Math.Max(0, end.UtcTicks - now.UtcTicks)) : null;
 
     // Writers race without harm: each writes a time that is now, and none is more than one hit old.
     internal void Touch(long now)
@@ -60,15 +70,38 @@ public abstract class EntryHeader
     internal EntryState StateAt(long now)
     {
         if (_lifetime.Sliding != 0 && now - Accessed >= _lifetime.Sliding) return EntryState.Dead;
-        if (now < _lifetime.FreshUntil) return EntryState.Fresh;
-        return now < _lifetime.StaleUntil ? EntryState.Stale : EntryState.Dead;
+        if (now < _lifetime.RefreshFrom) return EntryState.Fresh;
+        if (now < _lifetime.FreshUntil) return EntryState.Early;
+        if (now < _lifetime.StaleUntil) return EntryState.Stale;
+        return now < _lifetime.ErrorUntil ? EntryState.Failing : EntryState.Dead;
+    }
+
+    /// <summary>The same for an entry of which invalidations have left <paramref name="standing"/>.</summary>
+    internal EntryState StateAt(long now, Standing standing)
+    {
+        var state = standing == Standing.Void ? EntryState.Dead : StateAt(now);
+        return standing == Standing.Aged && state > EntryState.Stale ? EntryState.Stale : state;
     }
 
     private static DateTimeOffset? Instant(long ticks) =>
         ticks == Lifetime.Never ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }
 
+/// <summary>What an entry is good for, from nothing to everything.</summary>
 internal enum EntryState : byte
 {
-    Dead, Stale, Fresh,
+    /// <summary>Not served.</summary>
+    Dead,
+
+    /// <summary>Served where making the value anew fails.</summary>
+    Failing,
+
+    /// <summary>Served while one caller makes the value anew.</summary>
+    Stale,
+
+    /// <summary>Fresh, and to be made anew already.</summary>
+    Early,
+
+    /// <summary>Served.</summary>
+    Fresh,
 }

@@ -12,6 +12,7 @@ internal static class PhysicalKey
     /// <summary>For people: <c>namespace:key</c>.</summary>
     public static string Describe(string key)
     {
+        if (key.Length == 0) return "its invalidations";
         var (ns, rest) = Split(key);
         return $"{ns}:{rest}";
     }

@@ -1,14 +1,26 @@
+using Caching.Coordination;
 using Caching.Policies;
 
 namespace Caching.Entries;
 
 /// <summary>The header of an entry that is kept as bytes, with what is needed to check and read it.</summary>
-internal sealed class StoredEntry(in Lifetime lifetime, long accessed, ulong version, string[] tags, ulong[] epochs, string form)
+internal sealed class StoredEntry(
+    string key, in Lifetime lifetime, long accessed, ulong version, string[] tags, ulong[] epochs, string form)
     : EntryHeader(lifetime, accessed, version, tags)
 {
-    /// <summary>The epochs of the namespace and of each tag, in this order, as they were before the factory began.</summary>
+    private string[]? _names;
+
+    /// <summary>The physical key.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>The epochs that it depends on, as they were before the factory began.</summary>
     public ulong[] Epochs { get; } = epochs;
 
     /// <summary>How the value was written; see <see cref="ICacheSerializer{T}.Form"/>.</summary>
     public string Form { get; } = form;
+
+    public override IReadOnlyList<string> EpochNames => _names ??= Coordination.EpochNames.Of(PhysicalKey.NamespaceOf(Key), TagArray);
+
+    /// <summary>The same value with other instants.</summary>
+    public StoredEntry With(in Lifetime lifetime, long accessed) => new(Key, lifetime, accessed, Version, TagArray, Epochs, Form);
 }

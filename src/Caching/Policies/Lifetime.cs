@@ -1,7 +1,16 @@
 namespace Caching.Policies;
 
-/// <summary>The instants of an entry, in UTC ticks; <see cref="Never"/> where there is no end.</summary>
-internal readonly record struct Lifetime(long Created, long FreshUntil, long StaleUntil, long Sliding)
+/// <summary>
+/// The instants of an entry, in UTC ticks, none before the one before it; <see cref="Never"/> where there is no end.
+/// </summary>
+/// <param name="Created">When its factory ended.</param>
+/// <param name="RefreshFrom">From when on a hit has it made anew.</param>
+/// <param name="FreshUntil">Until when it is fresh.</param>
+/// <param name="StaleUntil">Until when it is served while it is made anew.</param>
+/// <param name="ErrorUntil">Until when it is served where making it anew fails.</param>
+/// <param name="Sliding">The longest time between two hits, in ticks; 0: hits do not matter.</param>
+internal readonly record struct Lifetime(
+    long Created, long RefreshFrom, long FreshUntil, long StaleUntil, long ErrorUntil, long Sliding)
 {
     public const long Never = long.MaxValue;
 
@@ -18,18 +27,37 @@ internal readonly record struct Lifetime(long Created, long FreshUntil, long Sta
     public static Lifetime From(long now, CacheCreation creation)
     {
         var sliding = creation.Sliding is { } span && span < LongestSliding ? Positive(span, "Sliding") : 0;
-        if (creation.Expire.IsNever) return new(now, Never, Never, sliding);
-        var fresh = creation.Expire.Span;
-        var stale = creation.Stale ?? TimeSpan.FromTicks(Math.Min(fresh.Ticks / 10, LongestDefaultStale.Ticks));
-        ArgumentOutOfRangeException.ThrowIfLessThan(stale, TimeSpan.Zero, "Stale");
-        var freshUntil = Add(now, fresh.Ticks);
-        return new(now, freshUntil, Add(freshUntil, stale.Ticks), sliding);
+        if (creation.Expire.IsNever) return new(now, Never, Never, Never, Never, sliding);
+        var whole = creation.Expire.Span.Ticks;
+        var fresh = whole - (long)(whole * Random.Shared.NextDouble() * Part(creation.Jitter, "Jitter"));
+        var stale = creation.Stale?.Ticks ?? Math.Min(fresh / 10, LongestDefaultStale.Ticks);
+        ArgumentOutOfRangeException.ThrowIfNegative(stale, "Stale");
+        var error = Math.Max(stale, creation.StaleIfError?.Ticks ?? 0);
+        var early = creation.RefreshAfter is { } part ? (long)(fresh * Part(part, "RefreshAfter")) : fresh;
+        var freshUntil = Add(now, fresh);
+        return new(now, Math.Min(Add(now, early), freshUntil), freshUntil, Add(freshUntil, stale), Add(freshUntil, error), sliding);
     }
+
+    /// <summary>The same, no longer fresh at <paramref name="now"/>; what it may still be served for stays.</summary>
+    public Lifetime EndedAt(long now) => this with { RefreshFrom = Math.Min(RefreshFrom, now), FreshUntil = Math.Min(FreshUntil, now) };
+
+    /// <summary>The same, over at <paramref name="end"/> at the latest.</summary>
+    public Lifetime EndedNoLaterThan(long end) => this with
+    {
+        RefreshFrom = Math.Min(RefreshFrom, end),
+        FreshUntil = Math.Min(FreshUntil, end),
+        StaleUntil = Math.Min(StaleUntil, end),
+        ErrorUntil = Math.Min(ErrorUntil, end),
+    };
+
+    /// <summary>The same instants on another clock.</summary>
+    public Lifetime Moved(long by) => new(
+        Created + by, Move(RefreshFrom, by), Move(FreshUntil, by), Move(StaleUntil, by), Move(ErrorUntil, by), Sliding);
 
     /// <summary>Whether stored bytes may say this: instants that exist.</summary>
     public bool IsPossible(long accessed) =>
         Created is >= 0 and <= LastInstant && accessed is >= 0 and <= LastInstant && Sliding >= 0 && Sliding <= LongestSliding.Ticks
-        && IsEnd(FreshUntil) && IsEnd(StaleUntil);
+        && IsEnd(RefreshFrom) && IsEnd(FreshUntil) && IsEnd(StaleUntil) && IsEnd(ErrorUntil);
 
     private static bool IsEnd(long instant) => instant is >= 0 and (<= LastInstant or Never);
 
@@ -39,5 +67,13 @@ internal readonly record struct Lifetime(long Created, long FreshUntil, long Sta
         return span.Ticks;
     }
 
+    private static double Part(double part, string name)
+    {
+        if (part is >= 0 and <= 1) return part;
+        throw new ArgumentOutOfRangeException(name, part, $"{name} is a part of the expire, from 0 to 1.");
+    }
+
     private static long Add(long instant, long span) => instant > LastInstant - span ? Never : instant + span;
+
+    private static long Move(long instant, long by) => instant == Never ? Never : Math.Clamp(instant + by, 0, LastInstant);
 }

@@ -9,15 +9,18 @@ namespace Caching.Stores;
 /// <remarks>
 /// Keys are any text of any length, and differ by case. A store that needs short or plain keys hashes them: the bytes
 /// contain the whole key, and a mismatch is a miss.
+/// What else a store can do it says by optional interfaces: <see cref="IEpochStore"/> (invalidations reach other processes),
+/// <see cref="ILeaseStore"/> (one creation across processes), <see cref="IAtomicStore"/> (counters), <see cref="IBatchStore"/>
+/// (many keys in one round trip), <see cref="IInvalidationLog"/> (a memory tier before it), <see cref="IListingStore"/> (a look inside).
 /// </remarks>
 public interface IByteStore
 {
-    /// <summary>The bytes stored last under the key, or null. The caller only reads them, and not after it has returned.</summary>
-    ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellation);
+    /// <summary>The bytes stored last under the key, or nothing.</summary>
+    ValueTask<StoredRead> GetAsync(string key, CancellationToken cancellation);
 
     /// <summary>
     /// Stores the bytes in place of those there; false if the store refuses them (too large), and then the key has none.
-    /// They are to be kept for <see cref="EntryHeader.KeepFor"/>, or less. The bytes are the store's from now on.
+    /// They are to be kept until <see cref="EntryHeader.KeepUntil"/>, or less. The bytes are the store's from now on.
     /// </summary>
     ValueTask<bool> SetAsync(string key, ReadOnlyMemory<byte> bytes, EntryHeader header, CancellationToken cancellation);
 

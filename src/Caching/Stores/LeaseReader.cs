@@ -49,7 +49,7 @@ internal sealed class LeaseReader(ILeaseStore store, StoreGuard guard, TimeSpan 
     private static ulong StampOf(Flight flight)
     {
         Span<byte> version = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(version, flight.Version);
+        BinaryPrimitives.WriteUInt64LittleEndian(version, flight.Plan.Version);
         var stamp = (ulong)Crc32C.Of(version);
         foreach (var epoch in flight.StoreEpochs is { Length: > 1 } epochs ? epochs.AsSpan(..^1) : default)
             stamp = (stamp * 31) + epoch;

@@ -94,7 +94,7 @@ internal sealed class MemoryStore : ILocalStore, IDisposable
     private bool TrySet(string key, CacheEntry entry)
     {
         var options = new MemoryCacheEntryOptions { Size = entry.Size };
-        if (entry.StaleUntil is { } end) options.AbsoluteExpiration = end.AddSeconds(1);
+        if (entry.ErrorUntil is { } end) options.AbsoluteExpiration = end.AddSeconds(1);
         if (entry.Sliding is { } sliding) options.SlidingExpiration = sliding + TimeSpan.FromSeconds(2);
         options.ExpirationTokens.Add(new Voided(entry));
         _cache.Set(key, entry, options);

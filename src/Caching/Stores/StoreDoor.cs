@@ -1,38 +1,61 @@
 using Caching.Coordination;
+using Caching.Policies;
 
 namespace Caching.Stores;
 
 /// <summary>One store as the cache sees it: typed values in, current values out, failures already turned into misses.</summary>
-internal abstract class StoreDoor(string type, EpochTable epochs)
+internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDisposable
 {
     public string Type { get; } = type;
 
     public FlightTable Flights { get; } = new(epochs);
 
-    /// <summary>What is stored, alive, current and of the version; else nothing.</summary>
-    public abstract ValueTask<CacheResult<T>> ReadAsync<T>(string key, ulong version, CancellationToken cancellation);
-
-    /// <summary>Reads the epochs that the store itself keeps, before the factory begins.</summary>
-    public abstract ValueTask PrepareAsync(Flight flight, CancellationToken cancellation);
+    /// <summary>Where a hit is answered without waiting: the store itself if it is local, or the memory before it. Null: nowhere.</summary>
+    public virtual LocalDoor? Near => null;
 
     /// <summary>The store's leases; null where no other process can be making what is asked for.</summary>
     public virtual LeaseReader? Leases => null;
 
+    /// <summary>What is stored and current, or why nothing is.</summary>
+    public abstract ValueTask<CacheResult<T>> ReadAsync<T>(string key, CachePlan plan, CancellationToken cancellation);
+
+    /// <summary>The same for many keys in one round trip, in their order.</summary>
+    public abstract ValueTask<CacheResult<T>[]> ReadManyAsync<T>(IReadOnlyList<string> keys, CachePlan plan, CancellationToken cancellation);
+
     /// <summary>Whether something is stored, alive, current and of the version.</summary>
-    public abstract ValueTask<bool> ContainsAsync(string key, ulong version, CancellationToken cancellation);
+    public abstract ValueTask<bool> ContainsAsync(string key, CachePlan plan, CancellationToken cancellation);
+
+    /// <summary>Says at once if values of the type cannot be stored here.</summary>
+    public virtual void Demand<T>()
+    {
+    }
+
+    /// <summary>Reads the epochs that the store itself keeps, before the factory begins.</summary>
+    public virtual ValueTask PrepareAsync(Flight flight, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     /// <summary>Stores what a flight made.</summary>
     public abstract ValueTask WriteAsync<T>(Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs);
+
+    /// <summary>
+    /// Asks <paramref name="change"/> what to make of what is stored, and stores that, in one step that no other change of the key comes
+    /// between. An entry that is there keeps its times and tags; a new one has those of <paramref name="creation"/>.
+    /// </summary>
+    public abstract ValueTask<CacheUpdate<T>> UpdateAsync<T>(
+        Flight flight, CacheCreation creation, EpochStamp[] epochs, Func<CacheResult<T>, CacheUpdate<T>> change);
 
     /// <summary>Whether a hit of this entry must be written down; a live entry has noted it itself.</summary>
     public virtual bool NeedsTouch(EntryHeader entry) => false;
 
     /// <summary>Writes the entry anew, with now as the time of its last hit. Never raises an error.</summary>
-    public virtual ValueTask TouchAsync<T>(Flight<T> flight) => ValueTask.CompletedTask;
+    public virtual ValueTask TouchAsync(string key, CachePlan plan) => ValueTask.CompletedTask;
 
-    /// <summary>Removes the entry.</summary>
+    /// <summary>Ends the freshness of the entry, if there is one.</summary>
     /// <exception cref="CacheInvalidationException">The store could not be reached.</exception>
-    public abstract ValueTask RemoveAsync(string key, CancellationToken cancellation);
+    public abstract ValueTask ExpireAsync(string key, CachePlan plan, CancellationToken cancellation);
+
+    /// <summary>Removes the entries.</summary>
+    /// <exception cref="CacheInvalidationException">The store could not be reached.</exception>
+    public abstract ValueTask RemoveAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
 
     /// <summary>Renews an epoch that the store itself keeps.</summary>
     /// <exception cref="CacheInvalidationException">The store could not be reached.</exception>
@@ -47,3 +70,8 @@ internal abstract class StoreDoor(string type, EpochTable epochs)
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>What an update makes of an entry.</summary>
+/// <param name="IsChange">Whether the value is to be stored; else nothing changes.</param>
+/// <param name="Value">The new value, or the one that stays.</param>
+internal readonly record struct CacheUpdate<T>(bool IsChange, T Value);

@@ -59,18 +59,20 @@ internal sealed class StoreGuard
         }
     }
 
-    /// <summary>Tries the write.</summary>
-    public async ValueTask WriteAsync<TState>(string key, long size, TState state, Func<TState, ValueTask<bool>> write)
+    /// <summary>Tries the write: whether it is stored.</summary>
+    public async ValueTask<bool> WriteAsync<TState>(string key, long size, TState state, Func<TState, ValueTask<bool>> write)
     {
         try
         {
             var stored = await _breaker.ExecuteAsync(
                 static (call, _) => call.write(call.state), (state, write), CancellationToken.None).ConfigureAwait(false);
             if (!stored) Refused(key, size);
+            return stored;
         }
         catch (Exception error)
         {
             WriteFailed(key, error);
+            return false;
         }
     }
 

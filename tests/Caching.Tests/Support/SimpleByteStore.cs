@@ -13,11 +13,11 @@ public class SimpleByteStore : IByteStore
 
     public int Reads { get; private set; }
 
-    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellation)
+    public async ValueTask<StoredRead> GetAsync(string key, CancellationToken cancellation)
     {
         Reads++;
         await Before("get");
-        var found = Bytes.TryGetValue(key, out var bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+        StoredRead found = Bytes.GetValueOrDefault(key);
         await Before("got");
         return found;
     }
@@ -41,7 +41,7 @@ public sealed class SimpleSharedStore : SimpleByteStore, IEpochStore
 {
     public ConcurrentDictionary<string, ulong> Epochs { get; } = new(StringComparer.Ordinal);
 
-    public async ValueTask<ulong[]> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    public async ValueTask<StoredEpochs> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         await Before("epochs");
         var epochs = new ulong[names.Count];
@@ -52,12 +52,12 @@ public sealed class SimpleSharedStore : SimpleByteStore, IEpochStore
         }
 
         await Before("got epochs");
-        return epochs;
+        return new(epochs);
     }
 
-    public async ValueTask RenewEpochAsync(string name, CancellationToken cancellation)
+    public async ValueTask RenewEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         await Before("renew");
-        Epochs[name] = IEpochStore.Draw();
+        foreach (var name in names) Epochs[name] = IEpochStore.Draw();
     }
 }

@@ -21,6 +21,12 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     /// <summary>For the sweeper, which is no use of the entry.</summary>
     public DiskFile? Look(string path) => disk.Read(path, _largest);
 
+    /// <summary>Under the key's lock: whether its entry is exactly these bytes, or there is none where they are null.</summary>
+    public bool Holds(string key, ReadOnlyMemory<byte>? bytes) =>
+        disk.Read(folder.Entry(key).Path, _largest)?.Bytes is { } there
+            ? bytes is { } expected && there.AsSpan().SequenceEqual(expected.Span)
+            : bytes is null;
+
     /// <summary>
     /// Stores the bytes if <paramref name="may"/>, asked under the key's lock, says so. False if they are too large: then the
     /// key has no entry.

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Caching.Stores.Files;
 
 /// <summary>The file store: what it keeps and promises is said at <see cref="FileStoreRegistration"/>, where things lie at <see cref="StoreFolder"/>.</summary>
-internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IDisposable
+internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicStore, IDisposable
 {
     private readonly EntryFiles _entries;
     private readonly EpochFiles _epochs;
@@ -26,8 +26,7 @@ internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IDisposa
         _sweeper = new(parts, options.LimitBytes, context.Time, new SweepLog(context.Loggers.CreateLogger("Caching"), context.Name));
     }
 
-    public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellation) =>
-        new(_entries.Read(key) is { } bytes ? bytes : (ReadOnlyMemory<byte>?)null);
+    public ValueTask<StoredRead> GetAsync(string key, CancellationToken cancellation) => new(_entries.Read(key));
 
     public ValueTask<bool> SetAsync(string key, ReadOnlyMemory<byte> bytes, EntryHeader header, CancellationToken cancellation) =>
         new(_entries.Write(key, bytes, (_leases, key), Voided) == LeasePublication.Stored);
@@ -39,17 +38,25 @@ internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IDisposa
     }
 
     // One after another, in order, from the disk.
-    public ValueTask<ulong[]> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    public ValueTask<StoredEpochs> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var epochs = new ulong[names.Count];
         for (var i = 0; i < epochs.Length; i++) epochs[i] = _epochs.Read(names[i]);
-        return new(epochs);
+        return new(new StoredEpochs(epochs));
     }
 
-    public ValueTask RenewEpochAsync(string name, CancellationToken cancellation)
+    public ValueTask RenewEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        _epochs.Renew(name);
+        foreach (var name in names) _epochs.Renew(name);
         return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> ReplaceAsync(
+        string key, ReadOnlyMemory<byte>? expected, ReadOnlyMemory<byte> bytes, EntryHeader header, CancellationToken cancellation)
+    {
+        var written = _entries.Write(key, bytes, (_entries, _leases, key, expected), static call =>
+            call._entries.Holds(call.key, call.expected) && Voided((call._leases, call.key)));
+        return new(written != LeasePublication.Superseded);
     }
 
     public ValueTask<CacheLease> AcquireAsync(string key, ulong stamp, TimeSpan duration, CancellationToken cancellation) =>

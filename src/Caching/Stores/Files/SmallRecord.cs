@@ -10,6 +10,7 @@ namespace Caching.Stores.Files;
 /// </summary>
 internal static class SmallRecord
 {
+    private const int ChecksumAt = 4;
     private const int NumbersFrom = 8;
 
     public static byte[] Write(ReadOnlySpan<byte> magic, ReadOnlySpan<ulong> numbers)
@@ -18,14 +19,14 @@ internal static class SmallRecord
         magic.CopyTo(bytes);
         for (var i = 0; i < numbers.Length; i++)
             BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(NumbersFrom + i * sizeof(ulong)), numbers[i]);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(StoredBytes.ChecksumAt), Crc32C.Of(bytes.AsSpan(NumbersFrom)));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(ChecksumAt), Crc32C.Of(bytes.AsSpan(NumbersFrom)));
         return bytes;
     }
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> magic, Span<ulong> numbers)
     {
         if (bytes.Length != NumbersFrom + numbers.Length * sizeof(ulong) || !bytes.StartsWith(magic)) return false;
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[StoredBytes.ChecksumAt..]) != Crc32C.Of(bytes[NumbersFrom..])) return false;
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumAt..]) != Crc32C.Of(bytes[NumbersFrom..])) return false;
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(NumbersFrom + i * sizeof(ulong))..]);
         return true;

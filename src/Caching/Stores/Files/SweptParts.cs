@@ -48,9 +48,9 @@ internal sealed class SweptParts(
     {
         if (StoredBytes.TryReadAny(file.Bytes, out var key, out var entry) is not null) return false;
         if (entry!.StateAt(now.UtcTicks) == EntryState.Dead || folder.Entry(key).Path != path) return false;
-        if (epochs.Find(EpochTable.OfNamespace(PhysicalKey.NamespaceOf(key))) != entry.Epochs[0]) return false;
-        for (var i = 0; i < entry.Tags.Count; i++)
-            if (epochs.Find(EpochTable.OfTag(entry.Tags[i])) != entry.Epochs[i + 1]) return false;
+        // Aged or not does not matter here: the second half of the epochs is not asked for.
+        for (var i = 0; i < entry.EpochNames.Count / 2; i++)
+            if (epochs.Find(entry.EpochNames[i]) != entry.Epochs[i]) return false;
         return true;
     }
 

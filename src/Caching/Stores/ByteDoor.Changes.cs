@@ -1,0 +1,129 @@
+using Caching.Coordination;
+using Caching.Entries;
+using Caching.Policies;
+
+namespace Caching.Stores;
+
+/// <summary>The part that changes what is stored.</summary>
+internal sealed partial class ByteDoor
+{
+    // A sliding entry's hit is written down when a tenth of the time between hits has gone by since the last one: ten
+    // writes a window at most, and an entry that ends up to a tenth early.
+    private const int TouchesPerWindow = 10;
+
+    public override async ValueTask WriteAsync<T>(
+        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs) =>
+        await StoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
+
+    /// <summary>What was stored, on the store's clock; null: nothing was.</summary>
+    public async ValueTask<StoredEntry?> StoreAsync<T>(
+        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    {
+        if (!await _pending.AreSentAsync().ConfigureAwait(false)) return null;
+        if (await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values)
+        {
+            if (flight.StoreEpochs is { Length: > 0 }) flight.Publication = LeasePublication.Superseded;
+            return null;
+        }
+
+        try
+        {
+            var (entry, bytes) = _codec.Encode(flight, value, creation, tags, values);
+            if (flight.Lease is not null)
+            {
+                await Leases!.PublishAsync(flight, bytes, entry).ConfigureAwait(false);
+                return flight.Publication == LeasePublication.Stored ? entry : null;
+            }
+
+            using var held = await ExcludeAsync(flight.Key).ConfigureAwait(false);
+            var stored = await _guard.WriteAsync(
+                flight.Key, bytes.Length, (_store, flight.Key, bytes, entry),
+                static call => call._store.SetAsync(call.Key, call.bytes, call.entry, CancellationToken.None)).ConfigureAwait(false);
+            return stored ? entry : null;
+        }
+        catch (Exception error) when (error is not (ArgumentException or CacheException))
+        {
+            _guard.WriteFailed(flight.Key, error);
+            return null;
+        }
+    }
+
+    public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
+        Flight flight, CacheCreation creation, EpochStamp[] epochs, Func<CacheResult<T>, CacheUpdate<T>> change)
+    {
+        using var held = await ExcludeAsync(flight.Key).ConfigureAwait(false);
+        while (true)
+        {
+            await PrepareAsync(flight, CancellationToken.None).ConfigureAwait(false);
+            var read = await GetAsync(flight.Key, CancellationToken.None).ConfigureAwait(false);
+            var found = await _codec.DecodeAsync<T>(read, flight.Key, flight.Plan, CancellationToken.None).ConfigureAwait(false);
+            var update = change(found);
+            if (!update.IsChange || (!found.Found && !creation.IsStored)) return update;
+            if (read is not { } there || await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values) return update;
+            var (entry, bytes) = found.Found
+                ? _codec.Replace(there, flight.Key, update.Value, flight.Plan)
+                : _codec.Encode(flight, update.Value, creation, [.. creation.Tags], values);
+            if (await SwapAsync(flight.Key, there.Bytes, bytes, entry).ConfigureAwait(false)) return update;
+        }
+    }
+
+    public override bool NeedsTouch(EntryHeader entry) =>
+        entry.Sliding is { } sliding && _time.GetUtcNow().UtcTicks - entry.Accessed > sliding.Ticks / TouchesPerWindow;
+
+    // What comes between the read and the swap is a reason not to touch: somebody else has changed the entry.
+    public override async ValueTask TouchAsync(string key, CachePlan plan)
+    {
+        using var held = await ExcludeAsync(key).ConfigureAwait(false);
+        if (await GetAsync(key, CancellationToken.None).ConfigureAwait(false) is not { } read) return;
+        if (_codec.Retime(read, key, plan, static (entry, now) => entry.With(entry.Lifetime, now)) is not { } touched) return;
+        await SwapAsync(key, read.Bytes, touched.Bytes, touched.Entry).ConfigureAwait(false);
+    }
+
+    public override async ValueTask ExpireAsync(string key, CachePlan plan, CancellationToken cancellation)
+    {
+        using var held = await ExcludeAsync(key).ConfigureAwait(false);
+        while (true)
+        {
+            if (await GetAsync(key, cancellation).ConfigureAwait(false) is not { } read) break;
+            if (read.Bytes is null) return;
+            if (_codec.Retime(read, key, plan, static (entry, now) => entry.With(entry.Lifetime.EndedAt(now), entry.Accessed)) is not { } ended)
+                break;
+            if (await SwapAsync(key, read.Bytes, ended.Bytes, ended.Entry).ConfigureAwait(false)) return;
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        // A store that cannot be asked, or bytes that cannot be read, are not known to have expired: then it goes.
+        await _pending.SendAsync([key], epoch: null, cancellation).ConfigureAwait(false);
+    }
+
+    public override async ValueTask RemoveAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        if (_atomic is not null || keys.Count > 1)
+        {
+            await _pending.SendAsync(keys, epoch: null, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        using var held = await ExcludeAsync(keys[0]).ConfigureAwait(false);
+        await _pending.SendAsync(keys, epoch: null, cancellation).ConfigureAwait(false);
+    }
+
+    public override ValueTask RenewAsync(string epoch, CancellationToken cancellation) =>
+        _epochs.IsOwn ? _pending.SendAsync([], epoch, cancellation) : ValueTask.CompletedTask;
+
+    // Stores without compare and swap are atomic in this process: one change of a key at a time.
+    private ValueTask<KeyedLock.Held> ExcludeAsync(string key) => _atomic is null ? _locks.EnterAsync(key) : default;
+
+    /// <summary>Stores the bytes if nothing has changed since the read; also true if the store failed, which was noted.</summary>
+    private async ValueTask<bool> SwapAsync(string key, ReadOnlyMemory<byte>? expected, byte[] bytes, EntryHeader entry)
+    {
+        var swapped = true;
+        await _guard.WriteAsync(key, bytes.Length, 0, async _ =>
+        {
+            if (_atomic is null) return await _store.SetAsync(key, bytes, entry, CancellationToken.None).ConfigureAwait(false);
+            swapped = await _atomic.ReplaceAsync(key, expected, bytes, entry, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+        return swapped;
+    }
+}

@@ -1,0 +1,186 @@
+using Caching.Coordination;
+using Caching.Policies;
+
+namespace Caching.Stores;
+
+/// <summary>
+/// Memory before a store over a network: what was read or made here is found without a round trip for as long as it is known to
+/// be what the store has (<see cref="LogFollower"/>), and never longer than the store would serve it.
+/// </summary>
+internal sealed class TieredDoor : StoreDoor
+{
+    // What is used here is still reclaimed in a store that drops what nobody asks for: after so long the store is asked, and so told.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private readonly ByteDoor _far;
+    private readonly LocalDoor _near;
+    private readonly LogFollower _follower;
+    private readonly EpochTable _epochs = new();
+    private readonly TimeProvider _time;
+
+    public TieredDoor(ByteDoor far, IInvalidationLog log, ILocalStore memory, EpochTable epochs, StoreGuard guard, TimeProvider time)
+        : base(far.Type, epochs)
+    {
+        _far = far;
+        _time = time;
+        _follower = new(log, _epochs, guard, memory.Remove, time);
+        _near = new(far.Type, memory, _epochs, guard, time) { Follower = _follower };
+    }
+
+    public override LocalDoor Near => _near;
+
+    public override LeaseReader? Leases => _far.Leases;
+
+    public override void Demand<T>() => _far.Demand<T>();
+
+    public override async ValueTask<CacheResult<T>> ReadAsync<T>(string key, CachePlan plan, CancellationToken cancellation)
+    {
+        var near = _near.Read<T>(key, plan.Version);
+        if (near.State >= EntryState.Early) return near;
+        var (changes, now) = (_follower.Changes(key), _time.GetUtcNow().UtcTicks);
+        var far = await _far.ReadAsync<T>(key, plan, cancellation).ConfigureAwait(false);
+        Fill(key, plan, far, changes, now);
+        return far;
+    }
+
+    public override async ValueTask<CacheResult<T>[]> ReadManyAsync<T>(
+        IReadOnlyList<string> keys, CachePlan plan, CancellationToken cancellation)
+    {
+        var found = new CacheResult<T>[keys.Count];
+        var far = new List<int>();
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = _near.Read<T>(keys[i], plan.Version);
+            if (found[i].State < EntryState.Early) far.Add(i);
+        }
+
+        if (far.Count == 0) return found;
+        var changes = far.ConvertAll(i => _follower.Changes(keys[i]));
+        var now = _time.GetUtcNow().UtcTicks;
+        var read = await _far.ReadManyAsync<T>(far.ConvertAll(i => keys[i]), plan, cancellation).ConfigureAwait(false);
+        for (var i = 0; i < read.Length; i++)
+        {
+            found[far[i]] = read[i];
+            Fill(keys[far[i]], plan, read[i], changes[i], now);
+        }
+
+        return found;
+    }
+
+    public override async ValueTask<bool> ContainsAsync(string key, CachePlan plan, CancellationToken cancellation) =>
+        await _near.ContainsAsync(key, plan, cancellation).ConfigureAwait(false)
+        || await _far.ContainsAsync(key, plan, cancellation).ConfigureAwait(false);
+
+    public override ValueTask PrepareAsync(Flight flight, CancellationToken cancellation) => _far.PrepareAsync(flight, cancellation);
+
+    public override async ValueTask WriteAsync<T>(
+        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    {
+        var before = _follower.Changes(flight.Key);
+        var now = _time.GetUtcNow().UtcTicks;
+        var stored = await _far.StoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
+        // Whatever was here is not what the store has; and who has read the old value and is about to put it here must see that.
+        var mine = _follower.Change(flight.Key);
+        _near.Remove(flight.Key);
+        if (mine != before + 1) return;
+        var size = LocalDoor.Size(flight.Key, value, creation);
+        if (stored is not null)
+            Put(flight.Key, value, size, stored.Lifetime.Moved(-flight.ClockAhead.Ticks), flight.Plan.Version, tags, mine, now);
+        // The store could not take it. For as long as an entry is trusted without the store it spares making it again: short enough
+        // that an invalidation by another process is not late, long enough that an outage does not run a factory for each request.
+        else if (flight.Publication is not LeasePublication.Superseded)
+            Put(flight.Key, value, size, Lifetime.From(now, creation), flight.Plan.Version, tags, mine, now);
+    }
+
+    public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
+        Flight flight, CacheCreation creation, EpochStamp[] epochs, Func<CacheResult<T>, CacheUpdate<T>> change)
+    {
+        try
+        {
+            return await _far.UpdateAsync(flight, creation, epochs, change).ConfigureAwait(false);
+        }
+        finally
+        {
+            Drop([flight.Key]);
+        }
+    }
+
+    public override bool NeedsTouch(EntryHeader entry) => _far.NeedsTouch(entry);
+
+    public override ValueTask TouchAsync(string key, CachePlan plan) => _far.TouchAsync(key, plan);
+
+    public override async ValueTask ExpireAsync(string key, CachePlan plan, CancellationToken cancellation)
+    {
+        try
+        {
+            await _far.ExpireAsync(key, plan, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Drop([key]);
+        }
+    }
+
+    public override async ValueTask RemoveAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        try
+        {
+            await _far.RemoveAsync(keys, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Drop(keys);
+        }
+    }
+
+    public override async ValueTask RenewAsync(string epoch, CancellationToken cancellation)
+    {
+        try
+        {
+            await _far.RenewAsync(epoch, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // After the store: what is read between its renewal and this one is dropped, and not kept under the epoch that is new here.
+            _follower.ChangeAll();
+            EpochNames.Renew(_epochs, epoch);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _follower.DisposeAsync().ConfigureAwait(false);
+        await _near.DisposeAsync().ConfigureAwait(false);
+        await _far.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Drop(IReadOnlyList<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            _follower.Change(key);
+            _near.Remove(key);
+        }
+    }
+
+    // Stale entries stay with the store, since another process may have made them anew.
+    private void Fill<T>(string key, CachePlan plan, CacheResult<T> far, long changes, long now)
+    {
+        if (far.State < EntryState.Early || far.Entry is not { } entry) return;
+        Put(key, far.Value!, LocalDoor.Size(key, far.Value!, null), entry.Lifetime, plan.Version, entry.TagArray, changes, now);
+    }
+
+    private void Put<T>(string key, T value, long size, Lifetime lifetime, ulong version, string[] tags, long changes, long now)
+    {
+        // Of a sliding entry the store must hear each hit.
+        if (lifetime.Sliding != 0) return;
+        _near.Put(key, value, size, lifetime.EndedNoLaterThan(now + Longest.Ticks), version, tags, Stamps(key, tags), checkedAt: now);
+        if (_follower.Changes(key) != changes) _near.Remove(key);
+    }
+
+    private EpochStamp[] Stamps(string key, string[] tags) =>
+    [
+        new(_epochs.Get(EpochNames.OfNamespace(Entries.PhysicalKey.NamespaceOf(key)))),
+        .. tags.Select(tag => new EpochStamp(_epochs.Get(EpochNames.OfTag(tag)))),
+    ];
+}
