@@ -29,10 +29,20 @@ internal sealed record SiteBuild(int Code, string Output)
         return new(process.ExitCode, await output + errors);
     }
 
+    /// <summary>Waits until a build has written more than so many files, or has ended.</summary>
+    public static async Task WrittenAsync(Process process, string folder, int files)
+    {
+        // A watch would miss files in folders that are new. Looking without a pause would take the processor from the build.
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        while (!process.HasExited && (!Directory.Exists(folder) || Files(folder, "*.html").Count() <= files)) await pause.WaitForNextTickAsync();
+    }
+
     /// <summary>The built files by name, without what the build keeps for itself.</summary>
-    public static SortedDictionary<string, byte[]> Files(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(name => !name.StartsWith('.'))
-        .ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(folder, name))), StringComparer.Ordinal);
+    public static SortedDictionary<string, byte[]> Files(string folder) =>
+        new(Files(folder, "*").ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(folder, name))), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(name => !name.StartsWith('.'));
 
     private int Number(string what) => int.Parse(Regex.Match(Output, $@"(\d+) {what}").Groups[1].Value, CultureInfo.InvariantCulture);
 }
