@@ -28,11 +28,25 @@ internal sealed record ContentFile(string Source, string File)
             }
         }
         List<ContentFile> files = [.. found.Values.Select(static one => one.File)];
-        Check(site, files);
+        RefuseClashes(site, files);
+        RefuseSources(site, target, [.. site.AllPages.Select(static page => page.OutputFile), .. files.Select(static file => file.File)]);
         return files;
     }
 
-    private static void Check(StaticSite site, List<ContentFile> files)
+    // What is written is the builder's, and deleted when its page goes: that must never be the original.
+    private static void RefuseSources(StaticSite site, string target, List<string> files)
+    {
+        foreach (var (folder, _) in site.Folders)
+        {
+            var source = RealPath.Of(folder) + Path.DirectorySeparatorChar;
+            if (!source.StartsWith(target, StringComparison.OrdinalIgnoreCase)) continue;
+            var below = source[target.Length..].Replace('\\', '/');
+            if (files.Find(file => file.StartsWith(below, StringComparison.OrdinalIgnoreCase)) is { } file)
+                throw new SiteBuildException($"{file} would be written into {folder}, whose files are part of the site. Build into a folder of its own.");
+        }
+    }
+
+    private static void RefuseClashes(StaticSite site, List<ContentFile> files)
     {
         var names = new OutputNames();
         foreach (var page in site.AllPages) names.Take(page.OutputFile, $"the page '{page.Path}'");

@@ -76,6 +76,18 @@ public sealed class ContentTests : IDisposable
         Assert.Contains("is inside", error.Message);
     }
 
+    [Theory]
+    [InlineData("/www", "/page")]
+    [InlineData("/", "/www/page")]
+    public async Task An_output_that_would_write_into_a_folder_of_files_is_refused_or_the_next_could_delete_them(string under, string page)
+    {
+        _folder.Write("www/a.txt", "mine");
+        var site = new StaticSite().Folder(_folder["www"], under).Bytes(page, _ => new("1"u8.ToArray()));
+        var error = await Assert.ThrowsAsync<SiteBuildException>(() => new SiteBuilder(site).BuildAsync(_folder.Path));
+        Assert.Contains("would be written into " + _folder["www"], error.Message);
+        Assert.Equal(["www/a.txt"], _folder.Files("").Keys);
+    }
+
     private async Task<IEnumerable<string>> BuiltAsync(StaticSite site)
     {
         await new SiteBuilder(site).BuildAsync(_folder["out"]);
