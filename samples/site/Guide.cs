@@ -55,8 +55,16 @@ public sealed class Guide
 
     private static List<T> Read<T>(string folder, string file, JsonSerializerOptions options)
     {
-        using var stream = File.OpenRead(Path.Combine(folder, file));
-        return JsonSerializer.Deserialize<List<T>>(stream, options) ?? throw new InvalidDataException($"{file} is empty.");
+        var path = Path.Combine(folder, file);
+        using var stream = File.OpenRead(path);
+        try
+        {
+            return JsonSerializer.Deserialize<List<T>>(stream, options) ?? throw new InvalidDataException($"{path} is empty.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path}({error.LineNumber + 1}): {error.Message}", error);
+        }
     }
 
     /// <summary>An element's file names its family; the element holds it.</summary>
@@ -65,7 +73,7 @@ public sealed class Guide
         private readonly Dictionary<string, Category> _bySlug = categories.ToDictionary(category => category.Slug);
 
         public override Category Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            _bySlug.TryGetValue(reader.GetString()!, out var category) ? category : throw new JsonException("There is no such family.");
+            _bySlug.TryGetValue(reader.GetString()!, out var category) ? category : throw new JsonException($"There is no family '{reader.GetString()}' in categories.json.");
 
         public override void Write(Utf8JsonWriter writer, Category value, JsonSerializerOptions options) => writer.WriteStringValue(value.Slug);
     }

@@ -15,9 +15,13 @@ public sealed class SiteBuildException : TemplateException
 
     private static string Describe(IReadOnlyList<SiteFailure> failures)
     {
+        // A layout fails in all of its pages: one line a reason, or the second one is never seen.
         const int shown = 5;
-        var lines = failures.Take(shown).Select(static failure => $"\n{failure.File}: {failure.Error.Message}");
-        var rest = failures.Count > shown ? $"\nand {failures.Count - shown} more" : "";
+        var reasons = failures.GroupBy(static failure => failure.Error.Message).ToList();
+        var lines = reasons.Take(shown).Select(static reason => reason.Count() == 1
+            ? $"\n{reason.First().File}: {reason.Key}"
+            : $"\n{reason.First().File} and {reason.Count() - 1} more: {reason.Key}");
+        var rest = reasons.Count > shown ? $"\nand {reasons.Skip(shown).Sum(static reason => reason.Count())} more, for {reasons.Count - shown} other reasons" : "";
         return $"{failures.Count} of the site's files could not be made:{string.Concat(lines)}{rest}";
     }
 }

@@ -4,7 +4,16 @@ namespace Rendering.Site;
 public sealed record SiteBuildOptions
 {
     /// <summary>How many pages are made at once; as many as the machine has processors unless set.</summary>
-    public int Parallelism { get; init; } = Environment.ProcessorCount;
+    /// <exception cref="ArgumentOutOfRangeException">It is not at least 1.</exception>
+    public int Parallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
 
     /// <summary>Tags whose pages are made again, whatever else is known of them.</summary>
     public IReadOnlyCollection<string> ChangedTags { get; init; } = [];

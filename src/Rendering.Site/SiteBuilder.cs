@@ -40,22 +40,29 @@ public sealed class SiteBuilder
         ArgumentException.ThrowIfNullOrEmpty(folder);
         build ??= new SiteBuildOptions();
         var started = _time.GetTimestamp();
-        var files = ContentFile.Of(_site, folder);
         var clock = new ClockWatch(_time);
         var options = _options.Clone();
         (options.Caching, options.Time, options.Templates) = (false, clock, new FrozenTemplates(_options.Templates));
         var renderer = new Renderer(options);
         var settings = await Settings.DigestAsync(renderer, options, cancellation).ConfigureAwait(false);
 
-        using var output = new OutputFolder(folder);
-        var run = new BuildRun(output, output.ReadManifest(), settings, _site.AllPages.Count + files.Count, build);
-        run.Claim([.. _site.AllPages.Select(static page => page.OutputFile), .. files.Select(static file => file.File)]);
         // An engine of the user's own may read more of a model than is digested.
         var digestsModels = options.Engines.Values.All(static engine => engine.GetType().Assembly == typeof(Renderer).Assembly);
-        var maker = new PageMaker(renderer, clock, digestsModels, output, build.ChangedTags);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = build.Parallelism, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(_site.AllPages, parallel, (page, cancel) => run.MakeAsync(maker, page, cancel)).ConfigureAwait(false);
-        await Parallel.ForEachAsync(files, parallel, run.CopyAsync).ConfigureAwait(false);
-        return run.Finish(_time.GetElapsedTime(started));
+        try
+        {
+            var files = ContentFile.Of(_site, folder);
+            using var output = new OutputFolder(folder);
+            var run = new BuildRun(output, output.ReadManifest(), settings, _site.AllPages.Count + files.Count, build);
+            run.Claim([.. _site.AllPages.Select(static page => page.OutputFile), .. files.Select(static file => file.File)]);
+            var maker = new PageMaker(renderer, clock, digestsModels, output, build.ChangedTags);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = build.Parallelism, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(_site.AllPages, parallel, (page, cancel) => run.MakeAsync(maker, page, cancel)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(files, parallel, run.CopyAsync).ConfigureAwait(false);
+            return run.Finish(_time.GetElapsedTime(started));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw OutputFolder.Refused(folder, error);
+        }
     }
 }

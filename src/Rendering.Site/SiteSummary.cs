@@ -15,7 +15,7 @@ public sealed record SiteSummary(int Rendered, int Reused, int Copied, int Writt
     /// <summary>All pages.</summary>
     public int Pages => Rendered + Reused;
 
-    /// <summary>One line: <c>146 pages: 3 rendered, 143 reused; 2 files: 4 written, 1 deleted; 0.21 s</c>.</summary>
+    /// <summary>One line: <c>146 pages: 3 rendered, 143 reused; 2 other files; 4 written, 1 deleted; 0.21 s</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Pages} pages: {Rendered} rendered, {Reused} reused; {Copied} other files; {Written} written, {Deleted} deleted; {Elapsed.TotalSeconds:0.00} s");
 }

@@ -1,3 +1,5 @@
+using Rendering.Site.Building;
+
 namespace Rendering.Site;
 
 /// <summary>
@@ -17,8 +19,7 @@ namespace Rendering.Site;
 /// </remarks>
 public sealed class StaticSite
 {
-    // Windows and macOS tell no case apart: /Iron and /iron would be one file.
-    private readonly Dictionary<string, SitePage> _byFile = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OutputNames _names = new();
     private readonly Dictionary<string, SitePage> _byPath = new(StringComparer.Ordinal);
     private readonly List<(string Folder, string Under)> _folders = [];
 
@@ -32,7 +33,7 @@ public sealed class StaticSite
     /// <param name="template">The template's name, as a render takes it.</param>
     /// <param name="model">The model, or a function or task that gives it and is asked only where it is needed.</param>
     /// <param name="version">What names the version of the data; see the remarks of the class.</param>
-    /// <exception cref="ArgumentException">The path is none, or there is a page there already.</exception>
+    /// <exception cref="ArgumentException">The path is none, or a page is in its way.</exception>
     public StaticSite Page(string path, string template, object? model = null, object? version = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(template);
@@ -74,7 +75,7 @@ public sealed class StaticSite
     /// <param name="path">Its path.</param>
     /// <param name="bytes">Makes the bytes: the same for the same data. Without a version it is asked in each build.</param>
     /// <param name="version">What names the version of the data; see the remarks of the class.</param>
-    /// <exception cref="ArgumentException">The path is none, or there is a page there already.</exception>
+    /// <exception cref="ArgumentException">The path is none, or a page is in its way.</exception>
     public StaticSite Bytes(string path, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> bytes, object? version = null)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -101,8 +102,8 @@ public sealed class StaticSite
 
     private StaticSite Add(SitePage page)
     {
-        if (!_byFile.TryAdd(page.OutputFile, page))
-            throw new ArgumentException($"'{page.Path}' and '{_byFile[page.OutputFile].Path}' would be one file, {page.OutputFile}.", nameof(page));
+        if (_names.Take(page.OutputFile, page.Path) is { } clash)
+            throw new ArgumentException($"'{page.Path}' and '{clash.With}' {clash.Why}. Give one of them another path.", nameof(page));
         _byPath.Add(page.Path, page);
         return this;
     }

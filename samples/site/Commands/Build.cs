@@ -17,7 +17,17 @@ internal static class Build
         var folder = new Argument<string>("folder") { Description = "Where the site goes; what an earlier build made there is used again." };
         var address = new Option<string>("--address") { Description = "Where the site is published, such as https://example.org; the feed and the sitemap need it." };
         var command = new Command("build", "Builds the site as static files.") { folder, address };
-        command.SetAction((result, cancellation) => RunAsync(result.GetRequiredValue(folder), Settings.At(result.GetValue(address)), cancellation));
+        folder.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>())) result.AddError("The folder has no name.");
+        });
+        command.SetAction(async (result, cancellation) =>
+        {
+            if (result.UnmatchedTokens is not [var word, ..])
+                return await RunAsync(result.GetRequiredValue(folder), Settings.At(result.GetValue(address)), cancellation);
+            await Console.Error.WriteLineAsync($"build knows no '{word}'. build --help lists what it knows.");
+            return 1;
+        });
         return command;
     }
 
@@ -32,11 +42,6 @@ internal static class Build
                 builder.BuildAsync(folder, new SiteBuildOptions { Progress = new Bar(bars.AddTask("Building")) }, cancellation));
             Show(summary, folder);
             return 0;
-        }
-        catch (SiteBuildException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
         }
         catch (OperationCanceledException)
         {

@@ -6,8 +6,14 @@ namespace Site.Commands;
 /// <summary>Serves the pages live.</summary>
 internal static class Serve
 {
-    public static async Task RunAsync(string[] args, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
+        // The host would take no notice of a command that it does not know, and the site would be served.
+        if (args is [[not ('-' or '/'), ..] word, ..] && !word.Contains('='))
+        {
+            await Console.Error.WriteLineAsync($"There is no command '{word}'. --help lists those that there are.");
+            return 1;
+        }
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Place.ContentRoot() });
         builder.Configuration["urls"] ??= Place.Address();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -27,5 +33,6 @@ internal static class Serve
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"A field guide to the chemical elements: {app.Urls.First()}"));
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
+        return 0;
     }
 }

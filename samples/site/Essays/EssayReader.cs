@@ -33,21 +33,25 @@ public sealed class EssayReader(IReadOnlyList<Element> elements)
             var front = document.OfType<YamlFrontMatterBlock>().SingleOrDefault()?.Lines.ToString() ?? throw new InvalidDataException("no front matter");
             var matter = Yaml.Deserialize<FrontMatter>(front);
             return new(
-                Path.GetFileNameWithoutExtension(file), matter.Title!, DateOnly.ParseExact(matter.Date!, "yyyy-MM-dd", CultureInfo.InvariantCulture), matter.Summary!,
-                [.. matter.Elements.Select(slug => _bySlug[slug])],
+                Path.GetFileNameWithoutExtension(file), Given(matter.Title, "title"), DateOnly.ParseExact(Given(matter.Date, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Given(matter.Summary, "summary"), [.. (matter.Elements ?? []).Select(ElementOf)],
                 document.ToHtml(Pipeline), Markdown.ToPlainText(text, Pipeline));
         }
-        catch (Exception error) when (error is YamlException or FormatException or KeyNotFoundException or ArgumentNullException or InvalidDataException)
+        catch (Exception error) when (error is YamlException or FormatException or InvalidDataException)
         {
-            throw new InvalidDataException($"{file}: {error.Message}. An essay begins with title, date (2026-01-31), summary and elements, between two lines of ---.", error);
+            throw new InvalidDataException($"{file}: {error.Message.TrimEnd('.')}. An essay begins with title, date (2026-01-31), summary and elements, between two lines of ---.", error);
         }
     }
+
+    private static string Given(string? value, string name) => string.IsNullOrWhiteSpace(value) ? throw new InvalidDataException($"no {name}") : value;
+
+    private Element ElementOf(string slug) => _bySlug.TryGetValue(slug, out var element) ? element : throw new InvalidDataException($"no element is called '{slug}'");
 
     private sealed class FrontMatter
     {
         public string? Title { get; set; }
         public string? Date { get; set; }
         public string? Summary { get; set; }
-        public List<string> Elements { get; set; } = [];
+        public List<string>? Elements { get; set; }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class BuildRun(OutputFolder output, Manifest last, string? setti
     {
         var wanted = files.ToHashSet(StringComparer.Ordinal);
         var gone = last.Files.Keys.Where(file => !wanted.Contains(file)).ToList();
-        var added = wanted.Where(file => !last.Files.ContainsKey(file)).Select(static file => KeyValuePair.Create(file, new PageRecord())).ToList();
+        // What stands there already is somebody else's until it is written over.
+        var added = wanted.Where(file => !last.Files.ContainsKey(file) && !output.Has(file)).Select(static file => KeyValuePair.Create(file, new PageRecord())).ToList();
         if (added.Count > 0) output.WriteManifest(Manifest.Of(last.Settings, last.Files.Concat(added)));
         foreach (var file in gone)
             if (output.Delete(file)) _deleted++;
@@ -31,33 +32,36 @@ internal sealed class BuildRun(OutputFolder output, Manifest last, string? setti
 
     public async ValueTask MakeAsync(PageMaker maker, SitePage page, CancellationToken cancellation)
     {
+        SiteOutcome outcome;
         try
         {
             var known = settings is not null && settings == last.Settings ? last.Files.GetValueOrDefault(page.OutputFile) : null;
             var made = await maker.MakeAsync(page, known, cancellation).ConfigureAwait(false);
             _records[page.OutputFile] = made.Record;
             Count(ref made.Rendered ? ref _rendered : ref _reused, made.Written, made.Bytes);
-            Report(page.OutputFile, made.Rendered ? SiteOutcome.Rendered : SiteOutcome.Reused);
+            outcome = made.Rendered ? SiteOutcome.Rendered : SiteOutcome.Reused;
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            Fail(page.OutputFile, error);
+            outcome = Fail(page.OutputFile, error);
         }
+        Report(page.OutputFile, outcome);
     }
 
     public async ValueTask CopyAsync(ContentFile file, CancellationToken cancellation)
     {
+        var outcome = SiteOutcome.Copied;
         try
         {
             var copied = await output.CopyAsync(file.Source, file.File, cancellation).ConfigureAwait(false);
             _records[file.File] = new PageRecord();
             Count(ref _copied, copied is not null, copied ?? 0);
-            Report(file.File, SiteOutcome.Copied);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SiteBuildException)
         {
-            Fail(file.File, error);
+            outcome = Fail(file.File, error);
         }
+        Report(file.File, outcome);
     }
 
     /// <summary>Writes the manifest, last of all.</summary>
@@ -76,12 +80,12 @@ internal sealed class BuildRun(OutputFolder output, Manifest last, string? setti
         Interlocked.Add(ref _bytes, bytes);
     }
 
-    // Its file stays as it was, and the builder's; nothing is known of it.
-    private void Fail(string file, Exception error)
+    // Its file stays as it was, and whose it was: the builder deletes nothing that it did not write. Nothing is known of it.
+    private SiteOutcome Fail(string file, Exception error)
     {
-        _records[file] = new PageRecord();
+        if (last.Files.ContainsKey(file)) _records[file] = new PageRecord();
         _failures.Add(new SiteFailure(file, error));
-        Report(file, SiteOutcome.Failed);
+        return SiteOutcome.Failed;
     }
 
     private void Report(string file, SiteOutcome outcome) =>

@@ -4,27 +4,54 @@ namespace Rendering.Site.Building;
 internal sealed record ContentFile(string Source, string File)
 {
     /// <summary>The files of the site's folders. A later folder's file takes the place of an earlier one's.</summary>
-    /// <exception cref="SiteBuildException">A page and a file would be one, or the output would be copied into itself.</exception>
+    /// <exception cref="SiteBuildException">
+    /// Two files would be one, or a page and a file, or one would stand where another needs a folder; or the output would be copied
+    /// into itself.
+    /// </exception>
     public static IReadOnlyCollection<ContentFile> Of(StaticSite site, string output)
     {
-        var target = Path.GetFullPath(output) + Path.DirectorySeparatorChar;
-        var pages = site.AllPages.ToDictionary(static page => page.OutputFile, StringComparer.OrdinalIgnoreCase);
-        var found = new Dictionary<string, ContentFile>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (folder, under) in site.Folders)
+        var target = RealPath.Of(output) + Path.DirectorySeparatorChar;
+        var found = new Dictionary<string, (ContentFile File, int Folder)>(StringComparer.Ordinal);
+        for (var i = 0; i < site.Folders.Count; i++)
         {
-            if (target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
-                throw new SiteBuildException($"{output} is inside {folder}, whose files are part of the site. Build into a folder outside of it.");
+            var (folder, under) = site.Folders[i];
             if (!Directory.Exists(folder)) continue;
-            foreach (var source in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            if (target.StartsWith(RealPath.Of(folder) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+                throw new SiteBuildException($"{output} is inside {folder}, whose files are part of the site. Build into a folder outside of it.");
+            foreach (var (source, name) in ContentFolder.FilesIn(folder))
             {
-                var name = Path.GetRelativePath(folder, source).Replace('\\', '/');
-                if (name.Split('/').Any(static part => part[0] == '.' && part != ".well-known")) continue;
                 var file = under.Length == 0 ? name : $"{under}/{name}";
-                if (pages.TryGetValue(file, out var page))
-                    throw new SiteBuildException($"The page '{page.Path}' and the file {source} would both be {file}. Rename one of them.");
-                found[file] = new ContentFile(source, file);
+                var key = OutputNames.KeyOf(file);
+                if (found.TryGetValue(key, out var other) && other.Folder == i)
+                    throw new SiteBuildException($"The files {other.File.Source} and {source} would be one file on systems that tell no case apart. Rename one of them.");
+                found[key] = (new ContentFile(source, file), i);
             }
         }
-        return found.Values;
+        List<ContentFile> files = [.. found.Values.Select(static one => one.File)];
+        RefuseClashes(site, files);
+        RefuseSources(site, target, [.. site.AllPages.Select(static page => page.OutputFile), .. files.Select(static file => file.File)]);
+        return files;
+    }
+
+    // What is written is the builder's, and deleted when its page goes: that must never be the original.
+    private static void RefuseSources(StaticSite site, string target, List<string> files)
+    {
+        foreach (var (folder, _) in site.Folders)
+        {
+            var source = RealPath.Of(folder) + Path.DirectorySeparatorChar;
+            if (!source.StartsWith(target, StringComparison.OrdinalIgnoreCase)) continue;
+            var below = source[target.Length..].Replace('\\', '/');
+            if (files.Find(file => file.StartsWith(below, StringComparison.OrdinalIgnoreCase)) is { } file)
+                throw new SiteBuildException($"{file} would be written into {folder}, whose files are part of the site. Build into a folder of its own.");
+        }
+    }
+
+    private static void RefuseClashes(StaticSite site, List<ContentFile> files)
+    {
+        var names = new OutputNames();
+        foreach (var page in site.AllPages) names.Take(page.OutputFile, $"the page '{page.Path}'");
+        foreach (var file in files)
+            if (names.Take(file.File, $"the file {file.Source}") is { } clash)
+                throw new SiteBuildException($"The file {file.Source} and {clash.With} {clash.Why}. Rename one of them.");
     }
 }

@@ -32,5 +32,6 @@ internal sealed record Manifest(int Format, string Settings, SortedDictionary<st
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     // The builder deletes what is listed here: nobody who writes into the output gets to say more than that.
-    private static bool IsInside(string file) => !Path.IsPathRooted(file) && !file.Split('/', '\\').Contains("..");
+    private static bool IsInside(string file) => !Path.IsPathRooted(file)
+        && !file.Split('/', '\\').Any(static part => part == ".." || part.Equals(OutputFolder.StateName, StringComparison.OrdinalIgnoreCase));
 }

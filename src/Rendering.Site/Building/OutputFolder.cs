@@ -11,6 +11,11 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Where the build keeps what is not the site's. Temporary files must be on the volume of the output, or renaming is copying.</summary>
     public const string StateName = ".rendering";
 
+    // How the systems say that a file is open elsewhere.
+    private const int SharingViolation = unchecked((int)0x8007_0020);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+
     private readonly string _root;
     private readonly string _temporary;
     private readonly string _manifest;
@@ -20,7 +25,7 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="SiteBuildException">Another build is using the folder, or it cannot be written to.</exception>
     public OutputFolder(string folder)
     {
-        _root = Path.GetFullPath(folder);
+        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var state = Path.Combine(_root, StateName);
         _temporary = Path.Combine(state, "tmp");
         _manifest = Path.Combine(state, "manifest.json");
@@ -35,9 +40,14 @@ internal sealed class OutputFolder : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _lock?.Dispose();
-            throw new SiteBuildException($"The site cannot be built into {_root}: {error.Message}", error);
+            throw Refused(folder, error);
         }
     }
+
+    public static SiteBuildException Refused(string folder, Exception error) =>
+        new($"The site cannot be built into {Path.GetFullPath(folder)}: {error.Message}", error);
+
+    public bool Has(string file) => File.Exists(PathOf(file));
 
     public Manifest ReadManifest() => File.Exists(_manifest) ? Manifest.Parse(File.ReadAllBytes(_manifest)) : Manifest.Of("", []);
 
@@ -90,14 +100,16 @@ internal sealed class OutputFolder : IDisposable
         return length;
     }
 
-    /// <summary>Deletes a file, and the folders that are empty without it; false where it was not there.</summary>
+    /// <summary>
+    /// Deletes a file, and the folders that are empty without it; false where it was not there, or is behind a link: whoever can
+    /// write the manifest and a link could have any file deleted.
+    /// </summary>
     public bool Delete(string file)
     {
         var path = PathOf(file);
-        if (!File.Exists(path)) return false;
+        if (!File.Exists(path) || FoldersOf(path).Any(static folder => new DirectoryInfo(folder).LinkTarget is not null)) return false;
         File.Delete(path);
-        for (var folder = Path.GetDirectoryName(path)!; folder.Length > _root.Length && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)
-            Directory.Delete(folder);
+        foreach (var folder in FoldersOf(path).TakeWhile(static folder => !Directory.EnumerateFileSystemEntries(folder).Any())) Directory.Delete(folder);
         return true;
     }
 
@@ -114,16 +126,31 @@ internal sealed class OutputFolder : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error)
+        catch (IOException error) when (error.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock)
         {
             throw new SiteBuildException($"Another build is writing to {_root}. Wait for its end, or build into another folder.", error);
         }
     }
 
-    private static void Place(string temporary, string path)
+    private void Place(string temporary, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(path)) throw new SiteBuildException($"The folder {path}, which is not the builder's, stands where this file belongs. Move it away.", error);
+            if (FoldersOf(path).FirstOrDefault(File.Exists) is { } file) throw new SiteBuildException($"The file {file}, which is not the builder's, stands where this file needs a folder. Move it away.", error);
+            throw;
+        }
+    }
+
+    // From the innermost to the one below the output folder.
+    private IEnumerable<string> FoldersOf(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path)!; folder.Length > _root.Length; folder = Path.GetDirectoryName(folder)!) yield return folder;
     }
 
     private string PathOf(string file) => Path.Combine(_root, file);

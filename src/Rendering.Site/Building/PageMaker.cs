@@ -45,11 +45,8 @@ internal sealed class PageMaker(Renderer renderer, ClockWatch clock, bool digest
     // The model, or what makes it where it was not needed; and the digest of the data.
     private async ValueTask<(object? Model, string? Data)> DataAsync(SitePage page, CancellationToken cancellation)
     {
-        if (page.Version is not null)
-        {
-            var version = (await renderer.DigestAsync(page.Version, cancellation).ConfigureAwait(false)).Digest;
-            return (page.Model, version is null ? null : $"version {version} {page.Code}");
-        }
+        var (isDeclared, version) = await PageVersion.DigestAsync(page, renderer, cancellation).ConfigureAwait(false);
+        if (isDeclared) return (page.Model, version is null ? null : $"version {version} {page.Code}");
         if (page.Template is null || !digestsModels) return (page.Model, null);
         var (model, digest) = await renderer.DigestAsync(page.Model, cancellation).ConfigureAwait(false);
         return (model, digest is null ? null : $"model {digest}");

@@ -59,6 +59,17 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public async Task One_reason_is_told_once_however_many_pages_fail_for_it()
+    {
+        _site.Folder.Write("templates/moons.liquid", "{{ 1 | divided_by: 0 }}");
+        _site.Folder.Write("templates/facts.liquid", "{% if %}");
+        var error = await Assert.ThrowsAsync<SiteBuildException>(() => _site.BuildAsync("out"));
+        Assert.Equal(4, error.Failures.Count);
+        Assert.StartsWith("4 of the site's files could not be made:\nfacts/index.html: facts.liquid(1,1): ", error.Message);
+        Assert.Contains("\nplanets/earth/index.html and 2 more: moons.liquid(1,1): ", error.Message);
+    }
+
+    [Fact]
     public async Task Two_builds_at_once_into_one_folder_are_an_error()
     {
         SiteBuildException? second = null;
@@ -70,6 +81,7 @@ public sealed class InterruptionTests : IDisposable
     [Theory]
     [InlineData("{ \"Format\": 2, \"Settings\": \"\", \"Files\": { \"mine.txt\": {} } }")]
     [InlineData("{ \"Format\": 1, \"Settings\": \"\", \"Files\": { \"mine.txt\": {}, \"../above.txt\": {} } }")]
+    [InlineData("{ \"Format\": 1, \"Settings\": \"\", \"Files\": { \"mine.txt\": {}, \".Rendering/lock\": {} } }")]
     [InlineData("[]")]
     [InlineData("")]
     public async Task A_manifest_that_is_none_or_leads_out_of_the_folder_deletes_nothing(string manifest)

@@ -100,6 +100,10 @@ public sealed class OptionTests : IDisposable
         Assert.Contains("cannot be built into", (await Assert.ThrowsAsync<SiteBuildException>(() => new SiteBuilder(site).BuildAsync(_folder["file"]))).Message);
     }
 
+    [Fact]
+    public void A_build_makes_at_least_one_page_at_once() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SiteBuildOptions { Parallelism = 0 });
+
     public sealed class Ring(string name)
     {
         public string Name { get; set; } = name;

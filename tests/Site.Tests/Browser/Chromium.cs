@@ -11,6 +11,8 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? _driver;
     private IBrowser? _browser;
+    private IPage? _page;
+    private IPage? _pageWithoutScript;
 
     /// <summary>Where it is; the environment variable <c>CHROMIUM</c> says otherwise.</summary>
     public static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
@@ -34,12 +36,30 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public Task<IPage> PageAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true) => _browser!.NewPageAsync(new()
+    /// <summary>What went wrong on the page since it was last asked for: answers that are errors, and what the console says of errors.</summary>
+    public List<string> Failures { get; } = [];
+
+    /// <summary>
+    /// The page, with or without script, as wide and as dark as asked for. The tests run one after another and share it: a page of
+    /// its own is a process of the browser's, and the better part of a test's time. The site keeps nothing in a browser.
+    /// </summary>
+    public async Task<IPage> PageAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
-        ViewportSize = new() { Width = width, Height = 900 },
-        ColorScheme = scheme,
-        JavaScriptEnabled = script,
-    });
+        var page = script ? _page ??= await OpenAsync(true) : _pageWithoutScript ??= await OpenAsync(false);
+        Failures.Clear();
+        await page.SetViewportSizeAsync(width, 900);
+        // Without motion, so that no colour is on its way to another while it is examined.
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        return page;
+    }
+
+    private async Task<IPage> OpenAsync(bool script)
+    {
+        var page = await _browser!.NewPageAsync(new() { JavaScriptEnabled = script });
+        page.Response += (_, response) => { if (response.Status >= 400) Failures.Add(response.Url); };
+        page.Console += (_, message) => { if (message.Type == "error") Failures.Add(message.Text); };
+        return page;
+    }
 
     public async Task DisposeAsync()
     {

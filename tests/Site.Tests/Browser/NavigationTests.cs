@@ -11,15 +11,11 @@ public sealed class NavigationTests(SiteProcess site, Chromium chromium)
     public async Task A_page_loads_with_its_heading_a_title_and_nothing_missing(string path, string heading)
     {
         var page = await chromium.PageAsync();
-        var failures = new List<string>();
-        page.Response += (_, response) => { if (!response.Ok) failures.Add(response.Url); };
-        page.Console += (_, message) => { if (message.Type == "error") failures.Add(message.Text); };
         await page.GotoAsync(Url(path));
         Assert.Equal(heading, await page.Locator("h1").InnerTextAsync());
         Assert.EndsWith("A Field Guide to the Chemical Elements", await page.TitleAsync());
         Assert.NotEqual("rgba(0, 0, 0, 0)", await page.Locator("body").EvaluateAsync<string>("e => getComputedStyle(e).backgroundColor"));
-        Assert.Empty(failures);
-        await page.Context.CloseAsync();
+        Assert.Empty(chromium.Failures);
     }
 
     [FactIfChromium]
@@ -34,7 +30,6 @@ public sealed class NavigationTests(SiteProcess site, Chromium chromium)
         await FollowAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Period 6" }), "Period 6");
         await FollowAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Index" }), "Index");
         await FollowAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "About", Exact = true }), "About this guide");
-        await page.Context.CloseAsync();
     }
 
     [FactIfChromium]
@@ -49,7 +44,6 @@ public sealed class NavigationTests(SiteProcess site, Chromium chromium)
         await density.GetByRole(AriaRole.Link).ClickAsync();
         Assert.Equal("descending", await density.GetAttributeAsync("aria-sort"));
         Assert.Equal("Osmium", await page.Locator("tbody th").First.InnerTextAsync());
-        await page.Context.CloseAsync();
     }
 
     private static async Task FollowAsync(IPage page, ILocator link, string heading)

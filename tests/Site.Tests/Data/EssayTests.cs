@@ -25,15 +25,24 @@ public sealed class EssayTests : IDisposable
     [Theory]
     [InlineData("No front matter", "no front matter")]
     [InlineData("---\ntitle: T\ndate: tomorrow\nsummary: S\n---\n", "tomorrow")]
-    [InlineData("---\ntitle: T\ndate: 2026-01-01\nsummary: S\nelements: [aether]\n---\n", "aether")]
-    [InlineData("---\ntitle: T\nsummary: S\n---\n", "")]
-    [InlineData("---\ntitle: T\nauthor: A\n---\n", "")]
+    [InlineData("---\ntitle: T\ndate: 2026-01-01\nsummary: S\nelements: [aether]\n---\n", "no element is called 'aether'")]
+    [InlineData("---\ntitle: T\nsummary: S\n---\n", "no date")]
+    [InlineData("---\ndate: 2026-01-01\nsummary: S\n---\n", "no title")]
+    [InlineData("---\ntitle: T\ndate: 2026-01-01\nsummary:\n---\n", "no summary")]
+    [InlineData("---\ntitle: T\nauthor: A\n---\n", "author")]
     public void An_essay_that_cannot_be_read_is_an_error_that_names_its_file(string text, string says)
     {
         File.WriteAllText(Path.Combine(_folder, "broken.md"), text);
         var error = Assert.Throws<InvalidDataException>(() => new EssayReader(Shipped.Elements).ReadAll(_folder));
         Assert.Contains("broken.md", error.Message);
         Assert.Contains(says, error.Message);
+    }
+
+    [Fact]
+    public void An_essay_may_be_about_no_element()
+    {
+        File.WriteAllText(Path.Combine(_folder, "page.md"), "---\ntitle: T\ndate: 2026-01-01\nsummary: S\nelements:\n---\nText\n");
+        Assert.Empty(Assert.Single(new EssayReader(Shipped.Elements).ReadAll(_folder)).Elements);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Site.Tests.EndToEnd;
 
-public sealed partial class CrawlTests(SiteProcess site) : IClassFixture<SiteProcess>
+[Collection(ReadSite.Name)]
+public sealed partial class CrawlTests(SiteProcess site)
 {
     [Fact]
     public async Task Every_link_of_the_site_leads_to_a_page_and_every_element_is_reached()

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 
 namespace Site.Tests.EndToEnd;
 
-public sealed class FeedTests(SiteProcess site) : IClassFixture<SiteProcess>
+[Collection(ReadSite.Name)]
+public sealed class FeedTests(SiteProcess site)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Site.Tests.EndToEnd;
 
-public sealed class HttpTests(SiteProcess site) : IClassFixture<SiteProcess>
+[Collection(FreshSite.Name)]
+public sealed class HttpTests(SiteProcess site)
 {
     [Theory]
     [MemberData(nameof(Pages.Kinds), MemberType = typeof(Pages))]

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Site.Tests.EndToEnd;
 
-public sealed class ParallelTests(SiteProcess site) : IClassFixture<SiteProcess>
+[Collection(FreshSite.Name)]
+public sealed class ParallelTests(SiteProcess site)
 {
     [Fact]
     public async Task Two_hundred_parallel_requests_for_one_cold_page_render_it_once()
