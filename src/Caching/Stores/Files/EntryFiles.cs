@@ -8,13 +8,17 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     private const int LargestPart = 4;
     private const int Attempts = 3;
 
+    // What a removed entry begins with, should it be met once more: after a power failure, or by who had it open.
+    private static ReadOnlySpan<byte> Gone => "gone"u8;
+
     private readonly long _largest = Math.Min(options.LimitBytes / LargestPart, Array.MaxLength);
 
     public byte[]? Read(string key)
     {
         var path = folder.Entry(key).Path;
         if (disk.Read(path, _largest) is not { } file) return null;
-        if ((time.GetUtcNow() - file.Written).Duration() >= MarkEvery) Mark(path);
+        if (file.Bytes.AsSpan().StartsWith(Gone)) return null;
+        if ((time.GetUtcNow() - file.Written).Duration() >= MarkEvery && !folder.HasLink(disk, path)) Mark(path);
         return file.Bytes;
     }
 
@@ -65,7 +69,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
         }
 
         // A name that is gone may be back after a power failure; the bytes, overwritten and flushed, are not.
-        if (!disk.IsLink(aside)) disk.Overwrite(aside, "gone"u8, time.GetUtcNow(), flush: true);
+        if (!disk.IsLink(aside)) disk.Overwrite(aside, Gone, time.GetUtcNow(), flush: true);
         Try(() => disk.Delete(aside));
         return true;
     }

@@ -18,15 +18,15 @@ internal sealed class Sweeper : IDisposable
     // Making room for a tenth at once keeps a full store from sweeping without end.
     private const double Room = 0.9;
     internal static readonly TimeSpan StepEvery = TimeSpan.FromSeconds(1);
+    // On a disk so slow that this ends a step, three quarters of the time are the callers'.
+    private static readonly TimeSpan StepLasts = StepEvery / 4;
     internal static readonly TimeSpan RoundEvery = TimeSpan.FromMinutes(10);
-    // Longer than the marks are apart, so that an epoch in use is marked before its time is up.
-    private static readonly TimeSpan EpochUnused = EpochFiles.MarkEvery * 2;
-
     private readonly SweptParts _parts;
     private readonly long _limit;
     private readonly TimeProvider _time;
-    private readonly SweepLog _log;
+    private readonly SweepFaults _faults;
     private readonly ITimer _timer;
+    private readonly SweepLog _log;
     private readonly Lock _gate = new();
     private IDisposable? _right;
     private IEnumerator<long>? _round;
@@ -41,6 +41,7 @@ internal sealed class Sweeper : IDisposable
         _limit = limit;
         _time = time;
         _log = log;
+        _faults = new(log);
         _timer = time.CreateTimer(static sweeper => ((Sweeper)sweeper!).Step(), this, StepEvery, StepEvery);
     }
 
@@ -50,9 +51,10 @@ internal sealed class Sweeper : IDisposable
         if (!_gate.TryEnter()) return;
         try
         {
-            if (_disposed || (_round is null && _excess == 0 && _time.GetUtcNow() - _begun < RoundEvery)) return;
+            if (_disposed || (_round is null && _excess == 0 && (_time.GetUtcNow() - _begun).Duration() < RoundEvery)) return;
             _round ??= Begin();
             if (_round is null) return;
+            var started = _time.GetTimestamp();
             var hurry = _excess > 0 ? Hurry : 1;
             var files = FilesAStep * hurry;
             for (var bytes = BytesAStep * hurry; files > 0 && bytes > 0; files--)
@@ -64,14 +66,15 @@ internal sealed class Sweeper : IDisposable
                 }
 
                 bytes -= _round.Current;
+                if (_time.GetElapsedTime(started) >= StepLasts) return;
             }
         }
         catch (Exception error)
         {
-            // The round is given up and the next one tries again, at its time.
+            // What a round meets it passes over; so this one did not begin, and the next does at its time.
             _round = null;
             _excess = 0;
-            _log.Failed(error);
+            _faults.Note(error);
         }
         finally
         {
@@ -95,6 +98,7 @@ internal sealed class Sweeper : IDisposable
     {
         // Noted first: who may not, or fails, asks again when the next round is due, not each second.
         _begun = _time.GetUtcNow();
+        _faults.Begin();
         _right ??= _parts.TryBegin();
         return _right is null ? null : Round(_begun).GetEnumerator();
     }
@@ -104,30 +108,33 @@ internal sealed class Sweeper : IDisposable
     {
         var reclaimed = 0;
         var ages = new AgeHistogram();
-        foreach (var path in _parts.Temps)
+        foreach (var path in _faults.List(() => _parts.Temps))
         {
-            _parts.Temp(path, begun);
+            _faults.Try(() => _parts.Temp(path, begun));
             yield return 0;
         }
 
         for (var shard = 0; shard < StoreFolder.Shards; shard++)
         {
-            foreach (var path in _parts.Shard(Kind.Entry, shard))
+            foreach (var path in _faults.List(() => _parts.Shard(Kind.Entry, shard)))
             {
-                var file = _parts.Look(path);
-                if (Keeps(path, file)) ages.Add(begun - file!.Value.Written, file.Value.Length);
-                else
+                DiskFile? file = null;
+                _faults.Try(() =>
                 {
-                    _parts.Drop(path, shard, file);
-                    reclaimed++;
-                }
-
+                    file = _parts.Look(path);
+                    if (Keeps(path, file)) ages.Add(Age(file!.Value, begun), file.Value.Length);
+                    else
+                    {
+                        _parts.Drop(path, shard, file);
+                        reclaimed++;
+                    }
+                });
                 yield return file?.Length ?? 0;
             }
 
-            foreach (var path in _parts.Shard(Kind.Lease, shard))
+            foreach (var path in _faults.List(() => _parts.Shard(Kind.Lease, shard)))
             {
-                _parts.Lease(path, shard);
+                _faults.Try(() => _parts.Lease(path, shard));
                 yield return 0;
             }
 
@@ -137,9 +144,9 @@ internal sealed class Sweeper : IDisposable
         // After the entries, which have marked those that they use.
         for (var shard = 0; shard < StoreFolder.Shards; shard++)
         {
-            foreach (var path in _parts.Shard(Kind.Epoch, shard))
+            foreach (var path in _faults.List(() => _parts.Shard(Kind.Epoch, shard)))
             {
-                _parts.Epoch(path, shard, begun - EpochUnused);
+                _faults.Try(() => _parts.Epoch(path, shard, begun));
                 yield return 0;
             }
 
@@ -147,9 +154,9 @@ internal sealed class Sweeper : IDisposable
         }
 
         // Last, so that a lease of a dead process has gone before what tells that it is dead.
-        foreach (var path in _parts.Nodes)
+        foreach (var path in _faults.List(() => _parts.Nodes))
         {
-            _parts.Node(path);
+            _faults.Try(() => _parts.Node(path));
             yield return 0;
         }
 
@@ -160,10 +167,14 @@ internal sealed class Sweeper : IDisposable
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
+    // A time to come is of a clock that has been put right, and a use since would have marked the entry: it is as old as it is ahead.
+    private static TimeSpan Age(DiskFile file, DateTimeOffset now) => (now - file.Written).Duration();
+
     private bool Keeps(string path, DiskFile? file)
     {
-        if (file is not { } found || !_parts.IsAlive(path, found, _time.GetUtcNow())) return false;
-        if (_excess <= 0 || found.Written > _leastRecent) return true;
+        var now = _time.GetUtcNow();
+        if (file is not { } found || !_parts.IsAlive(path, found, now)) return false;
+        if (_excess <= 0 || Age(found, now) < now - _leastRecent) return true;
         _excess -= found.Length;
         return false;
     }

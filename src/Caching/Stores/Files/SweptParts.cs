@@ -13,6 +13,9 @@ internal sealed class SweptParts(
     // No writer takes so long between making a temporary file and renaming it.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
+    // Longer than the marks are apart, so that an epoch in use is marked before its time is up.
+    private static readonly TimeSpan EpochUnused = EpochFiles.MarkEvery * 2;
+
     public IEnumerable<string> Temps => Own(folder.Temp, ".tmp");
 
     public IEnumerable<string> Nodes => Own(folder.Nodes, ".node");
@@ -30,14 +33,14 @@ internal sealed class SweptParts(
 
     public void Temp(string path, DateTimeOffset now)
     {
-        if (disk.Read(path, limit: 0) is { } file ? now - file.Written > Abandoned : disk.IsLink(path)) disk.Delete(path);
+        if (disk.Read(path, limit: 0) is { } file ? (now - file.Written).Duration() > Abandoned : disk.IsLink(path)) disk.Delete(path);
     }
 
     public void Node(string path) => node.Reclaim(path);
 
     public void Lease(string path, int shard) => leases.Reclaim(path, shard);
 
-    public void Epoch(string path, int shard, DateTimeOffset unusedSince) => epochs.Reclaim(path, shard, unusedSince);
+    public void Epoch(string path, int shard, DateTimeOffset now) => epochs.Reclaim(path, shard, now, EpochUnused);
 
     public DiskFile? Look(string path) => entries.Look(path);
 
@@ -48,10 +51,23 @@ internal sealed class SweptParts(
     {
         if (StoredBytes.TryReadAny(file.Bytes, out var key, out var entry) is not null) return false;
         if (entry!.StateAt(now.UtcTicks) == EntryState.Dead || folder.Entry(key).Path != path) return false;
-        if (epochs.Find(EpochTable.OfNamespace(PhysicalKey.NamespaceOf(key))) != entry.Epochs[0]) return false;
+        if (NamespaceOf(key) is not { } ns || epochs.Find(EpochTable.OfNamespace(ns)) != entry.Epochs[0]) return false;
         for (var i = 0; i < entry.Tags.Count; i++)
             if (epochs.Find(EpochTable.OfTag(entry.Tags[i])) != entry.Epochs[i + 1]) return false;
         return true;
+    }
+
+    // The checksum is no secret: a whole entry may be of a key that the cache never makes.
+    private static string? NamespaceOf(string key)
+    {
+        try
+        {
+            return PhysicalKey.NamespaceOf(key);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
+        {
+            return null;
+        }
     }
 
     private IEnumerable<string> Own(string from, string extension) => Files(from).Where(path => StoreFolder.IsOwn(extension, path));
