@@ -12,6 +12,10 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     private static ReadOnlySpan<byte> Gone => "gone"u8;
 
     private readonly long _largest = Math.Min(options.LimitBytes / LargestPart, Array.MaxLength);
+    private long _written;
+
+    /// <summary>How many bytes this process has stored, over others or not.</summary>
+    public long Written => Interlocked.Read(ref _written);
 
     public byte[]? Read(string key)
     {
@@ -24,6 +28,9 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
 
     /// <summary>For the sweeper, which is no use of the entry.</summary>
     public DiskFile? Look(string path) => disk.Read(path, _largest);
+
+    /// <summary>Its length and time, without its content.</summary>
+    public DiskFile? Measure(string path) => disk.Read(path, limit: 0);
 
     /// <summary>
     /// Stores the bytes if <paramref name="may"/>, asked under the key's lock, says so. False if they are too large: then the
@@ -43,6 +50,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
             if (may(state))
             {
                 Replace(temp, place.Path);
+                Interlocked.Add(ref _written, bytes.Length);
                 stored = true;
             }
         }
@@ -81,7 +89,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     public void Reclaim(string path, int shard, DateTimeOffset? written)
     {
         using var held = locks.Enter(shard);
-        if (disk.Read(path, limit: 0) is { } file && file.Written != written) return;
+        if (Measure(path) is { } file && file.Written != written) return;
         Delete(path);
     }
 

@@ -23,13 +23,14 @@ internal sealed class SweptParts(
     public IEnumerable<string> Shard(Kind kind, int shard) =>
         Files(folder.Shard(kind, shard)).Where(path => StoreFolder.IsOwn(kind, shard, path));
 
+    /// <summary>How many bytes of entries this process has stored.</summary>
+    public long Written => entries.Written;
+
     /// <summary>The right to sweep, which one process at a time has; null if it is another's, or there is nothing to sweep.</summary>
-    public IDisposable? TryBegin()
-    {
-        if (!disk.HasFolder(folder.Root)) return null;
-        folder.Ensure(disk, folder.SweepLock);
-        return disk.IsLink(folder.SweepLock) ? null : disk.TryLock(folder.SweepLock, create: true);
-    }
+    public IDisposable? TryBegin() => TryLock(folder.SweepLock);
+
+    /// <summary>The right to make room; the same of it.</summary>
+    public IDisposable? TryMakeRoom() => TryLock(folder.RoomLock);
 
     public void Temp(string path, DateTimeOffset now)
     {
@@ -43,6 +44,8 @@ internal sealed class SweptParts(
     public void Epoch(string path, int shard, DateTimeOffset now) => epochs.Reclaim(path, shard, now, EpochUnused);
 
     public DiskFile? Look(string path) => entries.Look(path);
+
+    public DiskFile? Measure(string path) => entries.Measure(path);
 
     public void Drop(string path, int shard, DiskFile? file) => entries.Reclaim(path, shard, file?.Written);
 
@@ -68,6 +71,13 @@ internal sealed class SweptParts(
         {
             return null;
         }
+    }
+
+    private IDisposable? TryLock(string path)
+    {
+        if (!disk.HasFolder(folder.Root)) return null;
+        folder.Ensure(disk, path);
+        return disk.IsLink(path) ? null : disk.TryLock(path, create: true);
     }
 
     private IEnumerable<string> Own(string from, string extension) => Files(from).Where(path => StoreFolder.IsOwn(extension, path));

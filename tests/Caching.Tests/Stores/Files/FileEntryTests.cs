@@ -202,6 +202,6 @@ public sealed partial class FileEntryTests : FileStoreFixture
         }
     }
 
-    [GeneratedRegex("^v1/((entries|epochs|leases)/[0-9a-f]{2}/[0-9a-f]{40}\\.(entry|epoch|lease)|locks/[0-9a-f]{2}\\.lock|nodes/[0-9a-f]{16}\\.node|sweep\\.lock)$")]
+    [GeneratedRegex("^v1/((entries|epochs|leases)/[0-9a-f]{2}/[0-9a-f]{40}\\.(entry|epoch|lease)|locks/[0-9a-f]{2}\\.lock|nodes/[0-9a-f]{16}\\.node|(sweep|room)\\.lock)$")]
     private static partial Regex Layout();
 }

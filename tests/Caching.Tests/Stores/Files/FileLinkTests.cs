@@ -3,7 +3,7 @@ using Caching.Tests.Support;
 
 namespace Caching.Tests.Stores.Files;
 
-/// <summary>Links that somebody put into the folder: nothing outside it is read, written or deleted.</summary>
+/// <summary>Links that somebody put into the folder: nothing outside it is written or deleted.</summary>
 public sealed class FileLinkTests : FileStoreFixture
 {
     private readonly StoreFolder _places;
