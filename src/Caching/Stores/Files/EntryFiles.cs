@@ -14,7 +14,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     private readonly long _largest = Math.Min(options.LimitBytes / LargestPart, Array.MaxLength);
     private long _written;
 
-    /// <summary>How many bytes this process has stored, over others or not.</summary>
+    /// <summary>How much room what this process has stored takes, in place of others or not.</summary>
     public long Written => Interlocked.Read(ref _written);
 
     public byte[]? Read(string key)
@@ -50,7 +50,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
             if (may(state))
             {
                 Replace(temp, place.Path);
-                Interlocked.Add(ref _written, bytes.Length);
+                Interlocked.Add(ref _written, DiskFile.Taken(bytes.Length));
                 stored = true;
             }
         }

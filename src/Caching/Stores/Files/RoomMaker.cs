@@ -57,7 +57,7 @@ internal sealed class RoomMaker(SweptParts parts, SweepFaults faults, SweepLog l
         {
             faults.Try(() =>
             {
-                if (parts.Measure(path) is { } file) ages.Add(Age(file, begun), file.Length);
+                if (parts.Measure(path) is { } file) ages.Add(Age(file, begun), DiskFile.Taken(file.Length));
             });
             yield return shard;
         }
@@ -76,7 +76,7 @@ internal sealed class RoomMaker(SweptParts parts, SweepFaults faults, SweepLog l
                 if (age < cut.To)
                 {
                     if (age < cut.From || ofClass <= 0) return;
-                    ofClass -= file.Length;
+                    ofClass -= DiskFile.Taken(file.Length);
                 }
 
                 parts.Drop(path, shard, file);

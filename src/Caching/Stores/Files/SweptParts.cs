@@ -23,7 +23,7 @@ internal sealed class SweptParts(
     public IEnumerable<string> Shard(Kind kind, int shard) =>
         Files(folder.Shard(kind, shard)).Where(path => StoreFolder.IsOwn(kind, shard, path));
 
-    /// <summary>How many bytes of entries this process has stored.</summary>
+    /// <summary>How much room what this process has stored takes.</summary>
     public long Written => entries.Written;
 
     /// <summary>The right to sweep, which one process at a time has; null if it is another's, or there is nothing to sweep.</summary>

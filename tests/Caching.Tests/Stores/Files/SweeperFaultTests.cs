@@ -116,15 +116,15 @@ public sealed class SweeperFaultTests : FileStoreFixture
     [Fact]
     public async Task What_was_last_used_by_a_clock_that_was_ahead_makes_room_before_what_is_in_use()
     {
-        var cache = Open(new() { LimitBytes = 500_000 }).GetCache("ns");
+        var cache = Open(new() { LimitBytes = 600_000 }).GetCache("ns");
         Time.Skip(TimeSpan.FromDays(365));
-        for (var i = 0; i < 40; i++) await cache.SetAsync(i, new string('x', 10_000));
+        for (var i = 0; i < 40; i++) await cache.SetAsync(i, new string('x', 12_000));
         Time.Skip(TimeSpan.FromDays(-365));
-        for (var i = 40; i < 80; i++) await cache.SetAsync(i, new string('x', 10_000));
+        for (var i = 40; i < 80; i++) await cache.SetAsync(i, new string('x', 12_000));
         Time.Skip(Sweeper.RoundEvery);
-        using var store = Store(new() { LimitBytes = 500_000 });
+        using var store = Store(new() { LimitBytes = 600_000 });
         for (var step = 0; step < 40; step++) store.Sweep();
-        Assert.InRange(Folder.Files(".entry").Sum(file => new FileInfo(file).Length), 350_000, 500_000);
+        Assert.InRange(Folder.Files(".entry").Sum(file => new FileInfo(file).Length), 420_000, 600_000);
         for (var i = 40; i < 80; i++) Assert.True(await cache.ContainsAsync(i), $"{i} was in use");
     }
 

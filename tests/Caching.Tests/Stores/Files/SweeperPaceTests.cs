@@ -6,9 +6,9 @@ namespace Caching.Tests.Stores.Files;
 /// <summary>A folder that is written to faster than a sweeper that takes its time could go round.</summary>
 public sealed class SweeperPaceTests : FileStoreFixture
 {
-    private const int Size = 10_000;
+    private const int Size = 12_000;
     private const int Written = Sweeper.FilesAStep * 5 / 4;
-    private const int Limit = 100 * Size;
+    private const int Limit = 100 * 12_288;
 
     [Theory]
     [InlineData(1)]
