@@ -62,7 +62,8 @@ public sealed class FileLinkTests : FileStoreFixture
         File.WriteAllText(Path.Combine(_outside, "0123456789abcdef.node"), "theirs");
         Directory.CreateSymbolicLink(folder, _outside);
         // What a sweeper that followed the link would delete, and a hit mark as used, is old to both.
-        Time.Skip(TimeSpan.FromDays(2) + (DateTimeOffset.UtcNow - Time.GetUtcNow()));
+        foreach (var file in Directory.GetFiles(_outside, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, Time.GetUtcNow().UtcDateTime.AddDays(-2));
         var before = Snapshot();
         var cache = Open(path: store).GetCache("ns");
         await cache.ContainsAsync("kept");
