@@ -130,16 +130,19 @@ public sealed partial class Cache
     }
 
     /// <summary>What is stored: fresh, or stale inside its window, or nothing and why. Makes and refreshes nothing.</summary>
-    public async ValueTask<CacheResult<T>> TryGetAsync<T>(
+    [SkipLocalsInit]
+    public ValueTask<CacheResult<T>> TryGetAsync<T>(
         CacheKey key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
-        cancellation.ThrowIfCancellationRequested();
         var plan = Plan(options);
-        if (!plan.IsEnabled) return new(CacheMiss.Disabled);
-        var physical = key.After(_prefix);
-        var found = Counted(plan, await plan.Door.ReadAsync<T>(physical, plan, cancellation).ConfigureAwait(false));
-        if (found.Found && !found.IsStale) await TouchAsync(plan, physical, found.Entry!).ConfigureAwait(false);
-        return found;
+        if (!plan.IsEnabled) return new(new CacheResult<T>(CacheMiss.Disabled));
+        if (plan.Door.Near is not { } near) return TryGetFarAsync<T>(key.After(_prefix), plan, cancellation);
+        var writer = Encode(key, stackalloc char[256]);
+        var found = near.Read<T>(writer.Written, plan.Version);
+        writer.Dispose();
+        return found.State >= EntryState.Early || ReferenceEquals(near, plan.Door)
+            ? new(Counted(plan, found))
+            : TryGetFarAsync<T>(key.After(_prefix), plan, cancellation);
     }
 
     /// <summary>Whether something is stored that <see cref="TryGetAsync"/> would find, whatever its type. Not counted as a look-up.</summary>
@@ -163,6 +166,13 @@ public sealed partial class Cache
 
     internal static ValueTask TouchAsync(CachePlan plan, string key, EntryHeader hit) =>
         plan.Door.NeedsTouch(hit) ? plan.Door.TouchAsync(key, plan) : ValueTask.CompletedTask;
+
+    private async ValueTask<CacheResult<T>> TryGetFarAsync<T>(string key, CachePlan plan, CancellationToken cancellation)
+    {
+        var found = Counted(plan, await plan.Door.ReadAsync<T>(key, plan, cancellation).ConfigureAwait(false));
+        if (found.Found && !found.IsStale) await TouchAsync(plan, key, found.Entry!).ConfigureAwait(false);
+        return found;
+    }
 
     private CachePlan Plan(CacheEntryOptions? options) =>
         Manager.Plan(_defaults is null ? options : options is null ? _defaults : options.Over(_defaults));

@@ -70,6 +70,8 @@ public abstract class EntryHeader
     internal EntryState StateAt(long now)
     {
         if (_lifetime.Sliding != 0 && now - Accessed >= _lifetime.Sliding) return EntryState.Dead;
+        // Made by a clock that was ahead and has been put right: its end would come as much too late. Clocks of several machines differ a little.
+        if (now < _lifetime.Created - TimeSpan.TicksPerMinute) return EntryState.Dead;
         if (now < _lifetime.RefreshFrom) return EntryState.Fresh;
         if (now < _lifetime.FreshUntil) return EntryState.Early;
         if (now < _lifetime.StaleUntil) return EntryState.Stale;

@@ -52,8 +52,21 @@ internal sealed class StoreTable
 
     public async ValueTask DisposeAsync()
     {
+        ExceptionDispatchInfo? failed = null;
         foreach (var slot in _slots.Values)
-            if (slot.Door.IsValueCreated) await slot.Door.Value.DisposeAsync().ConfigureAwait(false);
+        {
+            if (!slot.Door.IsValueCreated) continue;
+            try
+            {
+                await slot.Door.Value.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                failed ??= ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
+        failed?.Throw();
     }
 
     private Slot Find(string type) => _slots.TryGetValue(type, out var slot)

@@ -104,14 +104,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task A_background_refresh_that_fails_leaves_the_stale_value_and_the_next_caller_tries_again()
+    public async Task A_background_refresh_that_fails_leaves_the_stale_value_and_is_tried_again_after_a_rest()
     {
         await Stale();
         var gate = new TaskCompletionSource<string>();
-        Assert.Equal("old", await Cache.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task)));
+        var rests = new CacheEntryOptions { RetryAfter = TimeSpan.FromSeconds(3) };
+        Assert.Equal("old", await Cache.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task), rests));
         var flight = FlightOf("k");
         gate.SetException(new InvalidOperationException("no"));
         await flight;
+        Assert.Equal("old", await Cache.GetOrCreateAsync<string>("k", _ => throw new InvalidOperationException("tried too early")));
+        Assert.True(FlightOf("k").IsCompleted);
+        Time.Advance(3);
         var again = new TaskCompletionSource<string>();
         Assert.Equal("old", await Cache.GetOrCreateAsync("k", _ => new ValueTask<string>(again.Task)));
         flight = FlightOf("k");

@@ -22,6 +22,9 @@ internal static class Program
             case "write":
                 await WriteAsync(manager, int.Parse(rest[1], CultureInfo.InvariantCulture));
                 break;
+            case "read":
+                await ReadAsync(cache, rest[1]);
+                break;
             case "make":
                 Say("asks");
                 Say(await cache.GetOrCreateAsync("k", _ =>
@@ -92,6 +95,28 @@ internal static class Program
 
             Say(".");
         }
+    }
+
+    /// <summary>Has the value made and served, again and again, by several threads, and says whether one was older than it may be.</summary>
+    private static async Task ReadAsync(Cache cache, string file)
+    {
+        using var truth = new Truth(file);
+        var served = 0;
+        Say("reads");
+        var wrong = await Task.WhenAll(Enumerable.Range(0, 3).Select(thread => Task.Run(async () =>
+        {
+            while (truth.Least is var least and not Truth.Ended)
+            {
+                var value = thread == 0 && await cache.TryGetAsync<long>("k") is { Found: true } found
+                    ? found.Value
+                    : await cache.GetOrCreateAsync("k", _ => new ValueTask<long>(truth.Now), new() { Tags = ["t"] });
+                if (value < least) return $"{value} served where {least} is the least";
+                Interlocked.Increment(ref served);
+            }
+
+            return null;
+        })));
+        Say(wrong.FirstOrDefault(text => text is not null) ?? $"well, {served} times");
     }
 
     private static string Seal(int key, string text) =>

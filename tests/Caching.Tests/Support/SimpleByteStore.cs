@@ -57,7 +57,10 @@ public sealed class SimpleSharedStore : SimpleByteStore, IEpochStore
 
     public async ValueTask RenewEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        await Before("renew");
-        foreach (var name in names) Epochs[name] = IEpochStore.Draw();
+        foreach (var name in names)
+        {
+            await Before("renew");
+            Epochs[name] = IEpochStore.Draw();
+        }
     }
 }

@@ -24,14 +24,22 @@ internal sealed class AgeHistogram
         Total += bytes;
     }
 
-    /// <summary>The greatest age such that what is at least as old makes up <paramref name="bytes"/>, as exactly as the classes are.</summary>
-    public TimeSpan AgeOfOldest(long bytes)
+    /// <summary>The cut that takes <paramref name="bytes"/>, the oldest first.</summary>
+    public AgeCut CutOf(long bytes)
     {
         var at = _bytes.Length - 1;
-        for (var sum = _bytes[at]; sum < bytes && at > 0; sum += _bytes[at]) at--;
-        return at == 0 ? Youngest : TimeSpan.FromSeconds(Math.Pow(2, (double)at / ClassesADoubling) - 1);
+        for (; _bytes[at] < bytes && at > 0; at--) bytes -= _bytes[at];
+        return new(at == 0 ? Youngest : Least(at), Least(at + 1), bytes);
     }
+
+    private static TimeSpan Least(int at) => TimeSpan.FromSeconds(Math.Pow(2, (double)at / ClassesADoubling) - 1);
 
     private static int ClassOf(TimeSpan age) =>
         age <= TimeSpan.Zero ? 0 : Math.Min((int)(Math.Log2(1 + age.TotalSeconds) * ClassesADoubling), ClassesADoubling * Doublings);
 }
+
+/// <summary>What goes: all that is older than one class of ages, and of that class, in which nobody is older than another, so many bytes.</summary>
+/// <param name="From">The least age in the class.</param>
+/// <param name="To">The least age beyond it.</param>
+/// <param name="Bytes">What goes of the class.</param>
+internal readonly record struct AgeCut(TimeSpan From, TimeSpan To, long Bytes);

@@ -4,7 +4,14 @@ namespace Caching.Stores.Files;
 /// <param name="Bytes">Its content; empty if it is longer than was asked for.</param>
 /// <param name="Length">Its length.</param>
 /// <param name="Written">The time of its last write, which stands for its last use.</param>
-internal readonly record struct DiskFile(byte[] Bytes, long Length, DateTimeOffset Written);
+internal readonly record struct DiskFile(byte[] Bytes, long Length, DateTimeOffset Written)
+{
+    // As nearly all file systems have it. A million small entries take four gigabytes, whatever is in them.
+    private const int Block = 4096;
+
+    /// <summary>The room that a file of that length takes.</summary>
+    public static long Taken(long length) => Math.Max(1, (length + Block - 1) / Block) * Block;
+}
 
 /// <summary>
 /// The calls of the file system that the store needs, and no others; tests count them and let them fail. They block: neither opening

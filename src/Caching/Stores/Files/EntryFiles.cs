@@ -8,13 +8,21 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     private const int LargestPart = 4;
     private const int Attempts = 3;
 
+    // What a removed entry begins with, should it be met once more: after a power failure, or by who had it open.
+    private static ReadOnlySpan<byte> Gone => "gone"u8;
+
     private readonly long _largest = Math.Min(options.LimitBytes / LargestPart, Array.MaxLength);
+    private long _written;
+
+    /// <summary>How much room what this process has stored takes, in place of others or not.</summary>
+    public long Written => Interlocked.Read(ref _written);
 
     public byte[]? Read(string key)
     {
         var path = folder.Entry(key).Path;
         if (disk.Read(path, _largest) is not { } file) return null;
-        if ((time.GetUtcNow() - file.Written).Duration() >= MarkEvery) Mark(path);
+        if (file.Bytes.AsSpan().StartsWith(Gone)) return null;
+        if ((time.GetUtcNow() - file.Written).Duration() >= MarkEvery && !folder.HasLink(disk, path)) Mark(path);
         return file.Bytes;
     }
 
@@ -26,6 +34,9 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
         disk.Read(folder.Entry(key).Path, _largest)?.Bytes is { } there
             ? bytes is { } expected && there.AsSpan().SequenceEqual(expected.Span)
             : bytes is null;
+
+    /// <summary>Its length and time, without its content.</summary>
+    public DiskFile? Measure(string path) => disk.Read(path, limit: 0);
 
     /// <summary>
     /// Stores the bytes if <paramref name="may"/>, asked under the key's lock, says so. False if they are too large: then the
@@ -45,6 +56,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
             if (may(state))
             {
                 Replace(temp, place.Path);
+                Interlocked.Add(ref _written, DiskFile.Taken(bytes.Length));
                 stored = true;
             }
         }
@@ -71,7 +83,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
         }
 
         // A name that is gone may be back after a power failure; the bytes, overwritten and flushed, are not.
-        if (!disk.IsLink(aside)) disk.Overwrite(aside, "gone"u8, time.GetUtcNow(), flush: true);
+        if (!disk.IsLink(aside)) disk.Overwrite(aside, Gone, time.GetUtcNow(), flush: true);
         Try(() => disk.Delete(aside));
         return true;
     }
@@ -83,7 +95,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     public void Reclaim(string path, int shard, DateTimeOffset? written)
     {
         using var held = locks.Enter(shard);
-        if (disk.Read(path, limit: 0) is { } file && file.Written != written) return;
+        if (Measure(path) is { } file && file.Written != written) return;
         Delete(path);
     }
 

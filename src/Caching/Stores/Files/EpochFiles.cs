@@ -39,26 +39,24 @@ internal sealed class EpochFiles(Disk disk, StoreFolder folder, ShardLocks locks
         using (locks.Enter(place.Shard)) Write(place.Path);
     }
 
-    /// <summary>Drops an epoch that has not been in use since <paramref name="instant"/>.</summary>
-    public void Reclaim(string path, int shard, DateTimeOffset instant)
+    /// <summary>Drops an epoch that was not in use for the span before <paramref name="instant"/>, nor by a clock that was as far ahead.</summary>
+    public void Reclaim(string path, int shard, DateTimeOffset instant, TimeSpan unused)
     {
         using (locks.Enter(shard))
-            if (disk.Read(path, Length) is not { } file || file.Written < instant) disk.Delete(path);
+            if (disk.Read(path, Length) is not { } file || (instant - file.Written).Duration() > unused) disk.Delete(path);
     }
 
     private ulong Write(string path)
     {
         folder.Ensure(disk, path);
-        // What is no epoch (a link, something longer) makes room for one. The link goes, not what it leads to.
-        if (disk.IsLink(path) || disk.Read(path, Length) is { Length: > Length }) disk.Delete(path);
         var value = Epoch.Draw();
-        disk.Overwrite(path, SmallRecord.Write(Magic, [value]), time.GetUtcNow(), flush: true);
+        SmallRecord.Put(disk, path, SmallRecord.Write(Magic, [value]), time.GetUtcNow(), flush: true);
         return value;
     }
 
     private void Mark(string path, DateTimeOffset marked)
     {
-        if ((time.GetUtcNow() - marked).Duration() < MarkEvery) return;
+        if ((time.GetUtcNow() - marked).Duration() < MarkEvery || folder.HasLink(disk, path)) return;
         try
         {
             disk.Touch(path, time.GetUtcNow());

@@ -9,9 +9,9 @@ public sealed record FileStoreOptions
     private readonly long _limitBytes = DefaultLimitBytes;
 
     /// <summary>
-    /// The most that the entries may take together, in bytes of their content; an entry of more than a quarter of it is refused. The
-    /// sweeper enforces it, and learns how much there is as it goes round: between two of its rounds the folder may grow by what
-    /// is written meanwhile. All processes on one folder should say the same.
+    /// The most that the entries may take together, in bytes, where each takes whole blocks of 4 KiB; an entry of more than a quarter of it is refused. Each
+    /// process that has written a sixteenth of it measures the folder, and drops what was used least recently: so the folder may be over it by
+    /// what the processes write before that, and while it runs. All processes on one folder should say the same.
     /// </summary>
     public long LimitBytes
     {

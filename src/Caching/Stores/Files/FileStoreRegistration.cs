@@ -8,7 +8,8 @@ public static class FileStoreRegistration
     /// <summary>
     /// Makes a folder a type: <c>options.AddFileStore("file", "/var/cache/site")</c>. The folder is made when something is first written,
     /// and may be shared by any number of processes on one machine, or on a network file system whose file locks work.
-    /// All that is ever read, written or deleted lies in its sub-folder <c>v1</c>, which belongs to the store.
+    /// All that is ever written or deleted lies in its sub-folder <c>v1</c>, which belongs to the store, and may be deleted at any time. Its files
+    /// may be read and written by whom the folder and the process's umask let: a folder for what is private should be the process's own.
     /// </summary>
     /// <remarks>
     /// <para><b>Atomic</b>: an entry is written beside its place, flushed, and renamed into it, so a reader finds the old one, the new one or
@@ -19,8 +20,8 @@ public static class FileStoreRegistration
     /// <para><b>Lost at a crash</b> of a process: what it had not finished. When the power fails: perhaps the last sets (the entry before may be
     /// there again), never a removal or a Clear that had returned.</para>
     /// <para><b>Reclaimed</b> by a sweeper, in one process of all that have the folder open: entries that are dead, void, foreign or
-    /// damaged, the least recently used where there are more than <see cref="FileStoreOptions.LimitBytes"/>, and what killed
-    /// processes left lying. Since it sweeps, an entry that never expires stays until it must make room.</para>
+    /// damaged, and what killed processes left lying. The least recently used make room, in whichever process writes, where there are more
+    /// than <see cref="FileStoreOptions.LimitBytes"/>. Since it is swept, an entry that never expires stays until it must make room.</para>
     /// </remarks>
     /// <param name="options">The manager's options.</param>
     /// <param name="name">The type, such as <c>file</c>. An earlier store of that name is replaced.</param>

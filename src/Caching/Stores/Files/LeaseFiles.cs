@@ -24,9 +24,9 @@ internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks
         if (Find(place.Path) is { } other && other.Stamp == stamp && other.Owner != me && other.IsHeldAt(now) && node.MayLive(other.Owner))
             return new(other.Token, IsMine: false);
         var token = IEpochStore.Draw();
-        if (disk.IsLink(place.Path)) disk.Delete(place.Path);
-        ulong[] numbers = [token, stamp, me, (ulong)now, (ulong)(now + duration.Ticks)];
-        disk.Overwrite(place.Path, SmallRecord.Write(Magic, numbers), time.GetUtcNow(), flush: false);
+        var until = duration.Ticks < long.MaxValue - now ? now + duration.Ticks : long.MaxValue;
+        ulong[] numbers = [token, stamp, me, (ulong)now, (ulong)until];
+        SmallRecord.Put(disk, place.Path, SmallRecord.Write(Magic, numbers), time.GetUtcNow(), flush: false);
         return new(token, IsMine: true);
     }
 
@@ -53,9 +53,7 @@ internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks
     public void Reclaim(string path, int shard)
     {
         using var held = locks.Enter(shard);
-        var useful = Find(path) is { } record && node.MayLive(record.Owner)
-            && time.GetUtcNow().UtcTicks - record.Until < KeptAfterEnd.Ticks;
-        if (!useful) disk.Delete(path);
+        if (Find(path) is not { } record || !record.IsOfUseAt(time.GetUtcNow().UtcTicks) || !node.MayLive(record.Owner)) disk.Delete(path);
     }
 
     private void Delete(string path)
@@ -73,7 +71,11 @@ internal sealed class LeaseFiles(Disk disk, StoreFolder folder, ShardLocks locks
 
     private readonly record struct Record(ulong Token, ulong Stamp, ulong Owner, long From, long Until)
     {
+        public bool IsHeldAt(long now) => now < Until && HasBegunAt(now);
+
+        public bool IsOfUseAt(long now) => now - Until < KeptAfterEnd.Ticks && HasBegunAt(now);
+
         // A lease that begins in the future was written by a clock that has since been put right: its end would never come.
-        public bool IsHeldAt(long now) => now < Until && now >= From - TimeSpan.TicksPerMinute;
+        private bool HasBegunAt(long now) => now >= From - TimeSpan.TicksPerMinute;
     }
 }

@@ -4,6 +4,7 @@ namespace Caching.Stores.Files;
 /// The sign that this store object lives: a file that it keeps locked. The lock is the operating system's and ends with the process,
 /// however that ends, so there is no heartbeat to miss: a lease of a killed process is free at once, and one of a process that
 /// is merely slow is not taken for dead. Numbers are drawn at random and never used again, so a file may be deleted once it is unlocked.
+/// Where somebody has deleted it, though, its process would look dead to all others for as long as it lives: it gives another sign.
 /// </summary>
 internal sealed class ProcessNode(Disk disk, StoreFolder folder) : IDisposable
 {
@@ -12,14 +13,16 @@ internal sealed class ProcessNode(Disk disk, StoreFolder folder) : IDisposable
     private ulong _id;
     private bool _locksWork;
 
-    /// <summary>The number of this store object; locked from the first call on.</summary>
+    /// <summary>The number of this store object; locked from the first call on. Another one where the file has gone.</summary>
     public ulong Id
     {
         get
         {
             lock (_gate)
             {
-                if (_lock is not null) return _id;
+                if (_lock is not null && disk.Exists(folder.Node(_id))) return _id;
+                _lock?.Dispose();
+                _lock = null;
                 var id = IEpochStore.Draw();
                 var path = folder.Node(id);
                 folder.Ensure(disk, path);
@@ -59,7 +62,14 @@ internal sealed class ProcessNode(Disk disk, StoreFolder folder) : IDisposable
             if (_lock is null) return;
             _lock.Dispose();
             _lock = null;
-            disk.Delete(folder.Node(_id));
+            try
+            {
+                disk.Delete(folder.Node(_id));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It is unlocked, and so, swept.
+            }
         }
     }
 }

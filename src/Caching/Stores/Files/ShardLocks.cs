@@ -11,14 +11,21 @@ internal sealed class ShardLocks
     // which the holder must be stopped (a debugger, a suspended machine), and waiting longer is of no use.
     private const int MostSpins = 5_000;
 
+    // Then whoever comes next does not wait as long again: each would, one after another, and hold a thread meanwhile. A few
+    // milliseconds tell a holder that goes on.
+    private const int SpinsWhenStuck = 25;
+
     private readonly Disk _disk;
     private readonly StoreFolder _folder;
+    private readonly int _mostSpins;
     private readonly Lock[] _gates = new Lock[StoreFolder.Shards];
+    private readonly bool[] _stuck = new bool[StoreFolder.Shards];
 
-    public ShardLocks(Disk disk, StoreFolder folder)
+    public ShardLocks(Disk disk, StoreFolder folder, int mostSpins = MostSpins)
     {
         _disk = disk;
         _folder = folder;
+        _mostSpins = mostSpins;
         for (var i = 0; i < _gates.Length; i++) _gates[i] = new();
     }
 
@@ -29,7 +36,7 @@ internal sealed class ShardLocks
         _gates[shard].Enter();
         try
         {
-            return new(_gates[shard], Take(_folder.Lock(shard)));
+            return new(_gates[shard], Take(shard));
         }
         catch
         {
@@ -38,16 +45,24 @@ internal sealed class ShardLocks
         }
     }
 
-    private IDisposable Take(string path)
+    private IDisposable Take(int shard)
     {
+        var path = _folder.Lock(shard);
         _folder.Ensure(_disk, path);
         if (_disk.IsLink(path)) throw new IOException($"'{path}' is a link, and the store does not open files outside its folder.");
         var spin = new SpinWait();
-        for (var i = 0; i < MostSpins; i++)
+        for (var left = _stuck[shard] ? SpinsWhenStuck : _mostSpins; left > 0; left--)
         {
-            if (_disk.TryLock(path, create: true) is { } taken) return taken;
+            if (_disk.TryLock(path, create: true) is { } taken)
+            {
+                _stuck[shard] = false;
+                return taken;
+            }
+
             spin.SpinOnce();
         }
+
+        _stuck[shard] = true;
 
         throw new IOException($"'{path}' is locked by a process that does not go on.");
     }

@@ -13,6 +13,14 @@ internal static class SmallRecord
     private const int ChecksumAt = 4;
     private const int NumbersFrom = 8;
 
+    /// <summary>Puts the record in place of what is there. What is no such file (a link, something longer) makes room; the link goes, not what it leads to.</summary>
+    public static void Put(Disk disk, string path, byte[] record, DateTimeOffset written, bool flush)
+    {
+        // Longer, it would stay so when its beginning is written over, and never be read.
+        if (disk.IsLink(path) || (disk.Read(path, limit: 0) is { } there && there.Length > record.Length)) disk.Delete(path);
+        disk.Overwrite(path, record, written, flush);
+    }
+
     public static byte[] Write(ReadOnlySpan<byte> magic, ReadOnlySpan<ulong> numbers)
     {
         var bytes = new byte[NumbersFrom + numbers.Length * sizeof(ulong)];

@@ -14,6 +14,7 @@ namespace Caching.Stores.Files;
 /// locks/ab.lock           locked for the length of one change; never deleted
 /// temp/….tmp              being written, or on its way out
 /// sweep.lock              locked by the process that sweeps
+/// room.lock               locked by one that makes room, while it does
 /// </code>
 /// A name is 40 hexadecimal digits of the SHA-256 of the key: no case, no length and no character of a key reaches the file
 /// system, so none leads out of the folder.
@@ -32,6 +33,8 @@ internal sealed class StoreFolder(string folder)
     public string Nodes => Path.Combine(Root, "nodes");
 
     public string SweepLock => Path.Combine(Root, "sweep.lock");
+
+    public string RoomLock => Path.Combine(Root, "room.lock");
 
     public FilePlace Entry(string key) => Place(Kind.Entry, key);
 

@@ -2,45 +2,38 @@ namespace Caching.Stores.Files;
 
 /// <summary>
 /// Goes round the folder in small steps, one a second: each looks at so many files, or so many bytes, and no more, however large the folder is.
-/// Of all processes that have the folder open one sweeps; when it ends another takes over.
+/// Of all processes that have the folder open one sweeps; when it ends another takes over. What it finds dead goes; what lives and
+/// is too much is left to a <see cref="RoomMaker"/>, which has its own share of each step.
 /// </summary>
-/// <remarks>
-/// A round looks at everything once, and a new one begins ten minutes after the last one began, or when that has ended. What is over the
-/// limit goes in the round after the one that found it out: the first learns how much there is and how old, the second
-/// drops what was used least recently. Until then steps are larger and rounds follow each other.
-/// </remarks>
+/// <remarks>A round looks at everything once, and a new one begins ten minutes after the last one began, or when that has ended.</remarks>
 internal sealed class Sweeper : IDisposable
 {
     internal const int FilesAStep = 250;
     internal const long BytesAStep = 4 << 20;
-    // While there is too much, so many steps are taken in one.
-    private const int Hurry = 8;
-    // Making room for a tenth at once keeps a full store from sweeping without end.
-    private const double Room = 0.9;
     internal static readonly TimeSpan StepEvery = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan RoundEvery = TimeSpan.FromMinutes(10);
-    // Longer than the marks are apart, so that an epoch in use is marked before its time is up.
-    private static readonly TimeSpan EpochUnused = EpochFiles.MarkEvery * 2;
+    // Where the disk is so slow that this ends a step, most of the time is the callers'.
+    private static readonly TimeSpan StepLasts = StepEvery / 4;
 
     private readonly SweptParts _parts;
-    private readonly long _limit;
     private readonly TimeProvider _time;
     private readonly SweepLog _log;
+    private readonly SweepFaults _faults;
+    private readonly RoomMaker _room;
     private readonly ITimer _timer;
     private readonly Lock _gate = new();
     private IDisposable? _right;
     private IEnumerator<long>? _round;
     private DateTimeOffset _begun = DateTimeOffset.MinValue;
-    private DateTimeOffset _leastRecent;
-    private long _excess;
     private bool _disposed;
 
     public Sweeper(SweptParts parts, long limit, TimeProvider time, SweepLog log)
     {
         _parts = parts;
-        _limit = limit;
         _time = time;
         _log = log;
+        _faults = new(log);
+        _room = new(parts, _faults, log, limit, time);
         _timer = time.CreateTimer(static sweeper => ((Sweeper)sweeper!).Step(), this, StepEvery, StepEvery);
     }
 
@@ -50,28 +43,9 @@ internal sealed class Sweeper : IDisposable
         if (!_gate.TryEnter()) return;
         try
         {
-            if (_disposed || (_round is null && _excess == 0 && _time.GetUtcNow() - _begun < RoundEvery)) return;
-            _round ??= Begin();
-            if (_round is null) return;
-            var hurry = _excess > 0 ? Hurry : 1;
-            var files = FilesAStep * hurry;
-            for (var bytes = BytesAStep * hurry; files > 0 && bytes > 0; files--)
-            {
-                if (!_round.MoveNext())
-                {
-                    _round = null;
-                    return;
-                }
-
-                bytes -= _round.Current;
-            }
-        }
-        catch (Exception error)
-        {
-            // The round is given up and the next one tries again, at its time.
-            _round = null;
-            _excess = 0;
-            _log.Failed(error);
+            if (_disposed) return;
+            _faults.Try(Sweep);
+            if (_room.IsDue) _faults.Try(() => _room.Step(StepLasts));
         }
         finally
         {
@@ -86,7 +60,29 @@ internal sealed class Sweeper : IDisposable
         {
             _disposed = true;
             _round?.Dispose();
+            _room.Dispose();
             _right?.Dispose();
+        }
+    }
+
+    private void Sweep()
+    {
+        // Either way: after a clock was put right, ten minutes may not be a year.
+        if (_round is null && (_time.GetUtcNow() - _begun).Duration() < RoundEvery) return;
+        _round ??= Begin();
+        if (_round is null) return;
+        var started = _time.GetTimestamp();
+        var files = FilesAStep;
+        for (var bytes = BytesAStep; files > 0 && bytes > 0 && _time.GetElapsedTime(started) < StepLasts; files--)
+        {
+            if (!_round.MoveNext())
+            {
+                _round = null;
+                _room.Ask();
+                return;
+            }
+
+            bytes -= _round.Current;
         }
     }
 
@@ -95,6 +91,7 @@ internal sealed class Sweeper : IDisposable
     {
         // Noted first: who may not, or fails, asks again when the next round is due, not each second.
         _begun = _time.GetUtcNow();
+        _faults.Begin();
         _right ??= _parts.TryBegin();
         return _right is null ? null : Round(_begun).GetEnumerator();
     }
@@ -103,31 +100,34 @@ internal sealed class Sweeper : IDisposable
     private IEnumerable<long> Round(DateTimeOffset begun)
     {
         var reclaimed = 0;
-        var ages = new AgeHistogram();
-        foreach (var path in _parts.Temps)
+        var alive = 0L;
+        foreach (var path in _faults.List(() => _parts.Temps))
         {
-            _parts.Temp(path, begun);
+            _faults.Try(() => _parts.Temp(path, begun));
             yield return 0;
         }
 
         for (var shard = 0; shard < StoreFolder.Shards; shard++)
         {
-            foreach (var path in _parts.Shard(Kind.Entry, shard))
+            foreach (var path in _faults.List(() => _parts.Shard(Kind.Entry, shard)))
             {
-                var file = _parts.Look(path);
-                if (Keeps(path, file)) ages.Add(begun - file!.Value.Written, file.Value.Length);
-                else
+                DiskFile? file = null;
+                _faults.Try(() =>
                 {
-                    _parts.Drop(path, shard, file);
-                    reclaimed++;
-                }
-
+                    file = _parts.Look(path);
+                    if (file is { } found && _parts.IsAlive(path, found, _time.GetUtcNow())) alive += found.Length;
+                    else
+                    {
+                        _parts.Drop(path, shard, file);
+                        reclaimed++;
+                    }
+                });
                 yield return file?.Length ?? 0;
             }
 
-            foreach (var path in _parts.Shard(Kind.Lease, shard))
+            foreach (var path in _faults.List(() => _parts.Shard(Kind.Lease, shard)))
             {
-                _parts.Lease(path, shard);
+                _faults.Try(() => _parts.Lease(path, shard));
                 yield return 0;
             }
 
@@ -137,9 +137,9 @@ internal sealed class Sweeper : IDisposable
         // After the entries, which have marked those that they use.
         for (var shard = 0; shard < StoreFolder.Shards; shard++)
         {
-            foreach (var path in _parts.Shard(Kind.Epoch, shard))
+            foreach (var path in _faults.List(() => _parts.Shard(Kind.Epoch, shard)))
             {
-                _parts.Epoch(path, shard, begun - EpochUnused);
+                _faults.Try(() => _parts.Epoch(path, shard, begun));
                 yield return 0;
             }
 
@@ -147,24 +147,12 @@ internal sealed class Sweeper : IDisposable
         }
 
         // Last, so that a lease of a dead process has gone before what tells that it is dead.
-        foreach (var path in _parts.Nodes)
+        foreach (var path in _faults.List(() => _parts.Nodes))
         {
-            _parts.Node(path);
+            _faults.Try(() => _parts.Node(path));
             yield return 0;
         }
 
-        _excess = ages.Total > _limit ? ages.Total - (long)(_limit * Room) : 0;
-        _leastRecent = begun - Min(ages.AgeOfOldest(_excess), begun - DateTimeOffset.MinValue);
-        _log.Swept(ages.Total, reclaimed);
-    }
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private bool Keeps(string path, DiskFile? file)
-    {
-        if (file is not { } found || !_parts.IsAlive(path, found, _time.GetUtcNow())) return false;
-        if (_excess <= 0 || found.Written > _leastRecent) return true;
-        _excess -= found.Length;
-        return false;
+        _log.Swept(alive, reclaimed);
     }
 }

@@ -15,7 +15,10 @@ public sealed class AgeHistogramTests
         var ages = new AgeHistogram();
         for (var i = 0; i < 10; i++) ages.Add(TimeSpan.FromDays(Math.Pow(2, i)), 100);
         var oldest = TimeSpan.FromDays(Math.Pow(2, day));
-        Assert.InRange(ages.AgeOfOldest(bytes), oldest * 0.8, oldest);
+        var cut = ages.CutOf(bytes);
+        Assert.InRange(cut.From, oldest * 0.8, oldest);
+        Assert.InRange(cut.To, oldest, oldest * 1.2);
+        Assert.Equal(((bytes - 1) % 100) + 1, cut.Bytes);
     }
 
     [Fact]
@@ -26,8 +29,8 @@ public sealed class AgeHistogramTests
         ages.Add(TimeSpan.FromDays(-100), 1);
         ages.Add(TimeSpan.Zero, 1);
         Assert.Equal(3, ages.Total);
-        Assert.True(ages.AgeOfOldest(1) > TimeSpan.FromDays(1_000_000));
-        Assert.True(ages.AgeOfOldest(3) < TimeSpan.FromDays(-100));
-        Assert.True(ages.AgeOfOldest(long.MaxValue) < TimeSpan.Zero);
+        Assert.True(ages.CutOf(1).From > TimeSpan.FromDays(1_000_000));
+        Assert.True(ages.CutOf(3).From < TimeSpan.FromDays(-100));
+        Assert.True(ages.CutOf(long.MaxValue).From < TimeSpan.Zero);
     }
 }

@@ -134,6 +134,27 @@ public sealed partial class FileEntryTests : FileStoreFixture
         }
     }
 
+    // As a power failure can leave it, or a reader finds it that opened the file before it was removed.
+    [Fact]
+    public async Task An_entry_that_was_removed_and_is_back_is_a_miss_and_no_log_line()
+    {
+        var cache = Open().GetCache("ns");
+        await cache.SetAsync("k", "value");
+        var entry = Folder.Single(".entry");
+        byte[]? removed = null;
+        Disk.Before = (call, path) =>
+        {
+            if (call == "delete" && path.EndsWith(".tmp", StringComparison.Ordinal)) removed = File.ReadAllBytes(path);
+        };
+        await cache.RemoveAsync("k");
+        Disk.Before = (_, _) => { };
+        File.WriteAllBytes(entry, removed!);
+        Assert.False((await cache.TryGetAsync<string>("k")).Found);
+        Assert.Empty(Log.Lines);
+        Sweep();
+        Assert.Empty(Folder.Files(".entry"));
+    }
+
     [Fact]
     public async Task A_lease_file_that_is_damaged_is_no_lease()
     {
@@ -181,6 +202,6 @@ public sealed partial class FileEntryTests : FileStoreFixture
         }
     }
 
-    [GeneratedRegex("^v1/((entries|epochs|leases)/[0-9a-f]{2}/[0-9a-f]{40}\\.(entry|epoch|lease)|locks/[0-9a-f]{2}\\.lock|nodes/[0-9a-f]{16}\\.node|sweep\\.lock)$")]
+    [GeneratedRegex("^v1/((entries|epochs|leases)/[0-9a-f]{2}/[0-9a-f]{40}\\.(entry|epoch|lease)|locks/[0-9a-f]{2}\\.lock|nodes/[0-9a-f]{16}\\.node|(sweep|room)\\.lock)$")]
     private static partial Regex Layout();
 }

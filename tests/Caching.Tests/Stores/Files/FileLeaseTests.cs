@@ -44,6 +44,35 @@ public sealed class FileLeaseTests : FileStoreFixture
         await making;
     }
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("nonsense that is longer than any lease is, and is there before one is taken")]
+    [InlineData("")]
+    public async Task A_lease_file_that_was_damaged_before_does_not_keep_its_key_from_being_cached(string damage)
+    {
+        var lease = new StoreFolder(Folder.Path).Lease("s2:nss1:k").Path;
+        Directory.CreateDirectory(Path.GetDirectoryName(lease)!);
+        File.WriteAllText(lease, damage);
+        var (_, making, gate) = await Hold(new());
+        var waiting = Open().GetCache("ns").GetOrCreateAsync("k", _ => new ValueTask<string>("made twice")).AsTask();
+        Assert.False(waiting.IsCompleted);
+        gate.SetResult("made");
+        await making;
+        await Task.Run(() => Time.Advance(1));
+        Assert.Equal("made", await waiting);
+        Assert.True(await Open().GetCache("ns").ContainsAsync("k"));
+    }
+
+    [Fact]
+    public void A_lease_may_last_as_long_as_a_span_can_be()
+    {
+        var folder = new StoreFolder(Folder.Path);
+        using ProcessNode here = new(Disk, folder), there = new(Disk, folder);
+        LeaseFiles Leases(ProcessNode node) => new(Disk, folder, new(Disk, folder), node, Time);
+        Assert.True(Leases(here).Acquire("s2:nss1:k", 0, TimeSpan.MaxValue).IsMine);
+        Assert.False(Leases(there).Acquire("s2:nss1:k", 0, TimeSpan.MaxValue).IsMine);
+    }
+
     [Fact]
     public async Task Sixteen_threads_of_two_processes_that_write_one_key_at_once_leave_one_whole_value()
     {
