@@ -5,7 +5,7 @@ namespace Caching.Tests.Entries;
 
 public sealed class CacheKeyFromTests
 {
-    private const string OfColour = "e56:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Colour";
+    private const string OfColour = "e60:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Colour";
 
     private enum Colour { Red, Green }
 
@@ -43,9 +43,9 @@ public sealed class CacheKeyFromTests
         { CacheKey.From<Colour?>(Colour.Red), OfColour + "i0;" },
         { CacheKey.From<object>(Colour.Red), OfColour + "i0;" },
         { CacheKey.From(DayOfWeek.Monday), "e16:System.DayOfWeeki1;" },
-        { CacheKey.From(new Product(7, 1)), "k57:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Product(i7;i1;)" },
-        { CacheKey.From<ICacheKeyed>(new Proxy(7, 1)), "k57:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Product(i7;i1;)" },
-        { CacheKey.From<Product>(new Toy(7, 1)), "k53:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Toy(i7;)" },
+        { CacheKey.From(new Product(7, 1)), "k61:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Product(i7;i1;)" },
+        { CacheKey.From<ICacheKeyed>(new Proxy(7, 1)), "k61:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Product(i7;i1;)" },
+        { CacheKey.From<Product>(new Toy(7, 1)), "k57:Caching.Tests:Caching.Tests.Entries.CacheKeyFromTests+Toy(i7;)" },
         { CacheKey.From<Product?>(null), "n;" },
     };
 

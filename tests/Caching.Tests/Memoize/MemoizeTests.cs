@@ -154,18 +154,18 @@ public abstract class MemoizeTests : IDisposable
     [Fact]
     public async Task An_invalidation_during_a_refresh_is_not_undone()
     {
-        var gates = new Queue<TaskCompletionSource>([new(), new()]);
         var source = 1;
+        TaskCompletionSource? gate = null;
         var read = _manager.Memoize(async (int id) =>
         {
             var seen = source;
-            if (gates.TryDequeue(out var gate)) await gate.Task;
+            if (gate is not null) await gate.Task;
             return seen;
         }, name: "read", tags: static id => [$"id:{id}"]);
         foreach (var invalidate in new Func<ValueTask>[] { () => read.RemoveAsync(1), () => _manager.RemoveByTagAsync("id:1") })
         {
             await read.SetAsync(1, source);
-            var gate = gates.Peek();
+            gate = new();
             var refresh = read.RefreshAsync(1).AsTask();
             source++;
             await invalidate();
