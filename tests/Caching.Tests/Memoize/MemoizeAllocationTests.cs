@@ -31,13 +31,13 @@ public sealed class MemoizeAllocationTests : IDisposable
         Assert.Equal(0, BytesOf(() => Taken(some.InvokeAsync(uri, 1))));
     }
 
-    /// <summary>Two integers in a tuple are boxed, 24 bytes each.</summary>
+    /// <summary>Two integers in a tuple are boxed, 24 bytes each, and where the code is not optimized, the tuple.</summary>
     [Fact]
     public async Task A_tuple_as_an_argument_costs_a_box_for_each_value_in_it()
     {
         var tuple = _manager.Memoize(static ((int, int) a) => "", name: "tuple");
         await tuple.InvokeAsync((1, 2));
-        Assert.Equal(48, BytesOf(() => Taken(tuple.InvokeAsync((1, 2)))));
+        Assert.InRange(BytesOf(() => Taken(tuple.InvokeAsync((1, 2)))), 48, 72);
     }
 
     private static bool Taken(ValueTask<string> call) => call.IsCompletedSuccessfully && call.Result == "";
