@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Caching.Entries;
 
 namespace Caching;
 
@@ -21,7 +22,7 @@ public readonly struct CacheKey : IEquatable<CacheKey>
 
     private enum Kind : byte
     {
-        Null, String, Signed, Unsigned, Double, Decimal, Bool, Guid, Offset, DateTime, Date, Time, Span, Encoded,
+        Null, String, Signed, Unsigned, Double, Decimal, Bool, Guid, Offset, DateTime, Date, Time, Span, Char, Part, Encoded,
     }
 
     /// <summary>A composite: the keys in this order, kept apart. A composite of one key is that key.</summary>
@@ -31,6 +32,22 @@ public readonly struct CacheKey : IEquatable<CacheKey>
         var writer = new CacheKeyWriter(stackalloc char[256]);
         foreach (var part in parts) writer.Add(part);
         var key = writer.ToKey();
+        writer.Dispose();
+        return key;
+    }
+
+    /// <summary>
+    /// The key of any value that can be one: what converts to a key by itself, an enum, null, an <see cref="ICacheKeyed"/>, and arrays,
+    /// lists and tuples of such values. A sequence is one part, in which order and nesting count: <c>From((1, 2))</c> is
+    /// <c>Of(From((1, 2)))</c> and not <c>Of(1, 2)</c>. An array, a list and a tuple of the same parts are one key.
+    /// </summary>
+    /// <exception cref="CacheException">The value, or one in it, is of a type that cannot be a key.</exception>
+    public static CacheKey From<T>(T value)
+    {
+        if (KeyPartOf<T>.Scalar is { } scalar) return scalar(value);
+        var writer = new CacheKeyWriter(stackalloc char[256]);
+        KeyPartOf<T>.Write(ref writer, value);
+        var key = new CacheKey(Kind.Part, writer.Written.ToString(), 0);
         writer.Dispose();
         return key;
     }
@@ -57,13 +74,14 @@ public readonly struct CacheKey : IEquatable<CacheKey>
             case Kind.DateTime: writer.Add(System.DateTime.FromBinary((long)(ulong)_bits)); break;
             case Kind.Date: writer.Add(DateOnly.FromDayNumber((int)_bits)); break;
             case Kind.Time: writer.Add(new TimeOnly((long)_bits)); break;
+            case Kind.Char: writer.Add((char)_bits); break;
             case Kind.Span: writer.Add(new TimeSpan((long)(ulong)_bits)); break;
             default: writer.AddEncoded(_text); break;
         }
     }
 
     /// <summary>The encoded text of the key, as <see cref="CacheKeyWriter"/> writes it.</summary>
-    public override string ToString() => _kind == Kind.Encoded ? _text! : After("");
+    public override string ToString() => _kind >= Kind.Part ? _text! : After("");
 
     /// <summary>The text of the key after a prefix.</summary>
     internal string After(string prefix)
@@ -93,6 +111,9 @@ public readonly struct CacheKey : IEquatable<CacheKey>
 
     /// <summary>The key of a text, or the null key.</summary>
     public static implicit operator CacheKey(string? value) => value is null ? default : new(Kind.String, value, 0);
+
+    /// <summary>The key of a character, which is neither a text nor an integer.</summary>
+    public static implicit operator CacheKey(char value) => new(Kind.Char, null, value);
 
     /// <summary>The key of an integer.</summary>
     public static implicit operator CacheKey(int value) => (long)value;

@@ -9,6 +9,7 @@ namespace Caching;
 /// have the same text:
 /// <code>
 /// null n;   "hello" s5:hello   42 i42;   1.5 d1.5;   1.50m m1.50;   true b1;   a Guid g{32 hex digits};
+/// a character c{its number};   an enum e{length}:{its type}i{its number};   an ICacheKeyed k{length}:{its type}(parts)
 /// a DateTimeOffset t{ISO 8601};   a DateTime u{ISO 8601};   a DateOnly y{date};   a TimeOnly h{time};   a TimeSpan p{c}
 /// a group (parts)
 /// </code>
@@ -56,6 +57,9 @@ public ref struct CacheKeyWriter
         value.CopyTo(_buffer[_length..]);
         _length += value.Length;
     }
+
+    /// <summary>Adds a character.</summary>
+    public void Add(char value) => Scalar('c', (int)value, default);
 
     /// <summary>Adds an integer.</summary>
     public void Add(int value) => Scalar('i', value, default);

@@ -1,57 +1,42 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 
 namespace Caching.Entries;
 
-/// <summary>The serializers by type: those registered, those that types bring along, raw bytes, and JSON for the rest.</summary>
+/// <summary>The serializers by type: those registered, text and raw bytes, those that types bring along, and JSON for the rest.</summary>
 internal sealed class SerializerTable(IReadOnlyDictionary<Type, object> registered, JsonSerializerOptions json)
 {
-    public ICacheSerializer<T> Get<T>()
+    // What JSON would lose of each type that was asked about; null: nothing.
+    private readonly ConcurrentDictionary<Type, string?> _losses = new();
+
+    public ICacheSerializer<T> Get<T>() =>
+        registered.TryGetValue(typeof(T), out var own) ? (ICacheSerializer<T>)own : Known<T>.Serializer ?? new JsonCacheSerializer<T>(json);
+
+    /// <summary>
+    /// Makes sure that values of the type come back whole, as far as a type can tell: not what a class keeps to itself, what a subclass
+    /// adds, or a value that JSON refuses, such as a ring or NaN. The type is looked at once.
+    /// </summary>
+    /// <exception cref="CacheSerializationException">Something would be lost. The message says what.</exception>
+    public void Demand<T>()
     {
-        if (registered.TryGetValue(typeof(T), out var own)) return (ICacheSerializer<T>)own;
-        if (typeof(T) == typeof(byte[])) return (ICacheSerializer<T>)(object)RawSerializer.Instance;
-        return Brought<T>.Serializer ?? new JsonCacheSerializer<T>(json);
+        if (Known<T>.Serializer is not null || registered.ContainsKey(typeof(T))) return;
+        var loss = _losses.GetOrAdd(typeof(T), static (type, json) => JsonLoss.Find(type, json), json);
+        if (loss is not null) throw new CacheSerializationException(typeof(T), loss);
     }
 }
 
 // Looked up once a type.
-file static class Brought<T>
+file static class Known<T>
 {
-    public static readonly ICacheSerializer<T>? Serializer = typeof(T).GetCustomAttribute<CacheSerializerAttribute>() is { } brought
+    public static readonly ICacheSerializer<T>? Serializer =
+        (new TextSerializer() as object as ICacheSerializer<T>)
+        ?? new RawSerializers.OfArray() as object as ICacheSerializer<T>
+        ?? new RawSerializers.OfReadOnlyMemory() as object as ICacheSerializer<T>
+        ?? new RawSerializers.OfMemory() as object as ICacheSerializer<T>
+        ?? Brought();
+
+    private static ICacheSerializer<T>? Brought() => typeof(T).GetCustomAttribute<CacheSerializerAttribute>() is { } brought
         ? (ICacheSerializer<T>)Activator.CreateInstance(brought.Serializer)!
         : null;
-}
-
-internal sealed class RawSerializer : ICacheSerializer<byte[]>
-{
-    public static readonly RawSerializer Instance = new();
-
-    public string Form => "raw";
-
-    // The first byte tells null from empty.
-    public void Write(byte[] value, IBufferWriter<byte> output)
-    {
-        output.Write([value is null ? (byte)0 : (byte)1]);
-        output.Write(value);
-    }
-
-    public byte[] Read(ReadOnlySpan<byte> bytes) => bytes[0] == 0 ? null! : bytes[1..].ToArray();
-}
-
-// A class of its own instance each time is two words; what it holds is shared.
-internal sealed class JsonCacheSerializer<T>(JsonSerializerOptions options) : ICacheSerializer<T>
-{
-    private static readonly string TypedForm = "json " + typeof(T);
-
-    // The type is part of the form: JSON of one class often reads as another, and would be somebody else's value.
-    public string Form => TypedForm;
-
-    public void Write(T value, IBufferWriter<byte> output)
-    {
-        using var writer = new Utf8JsonWriter(output);
-        JsonSerializer.Serialize(writer, value, options);
-    }
-
-    public T Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<T>(bytes, options)!;
 }

@@ -7,7 +7,7 @@ namespace Caching.Stores;
 /// <summary>Between typed values and the bytes of a store: what is read is checked in full, and what cannot be read is a miss.</summary>
 internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs, StoreGuard guard, TimeProvider time)
 {
-    public void Demand<T>() => serializers.Get<T>();
+    public void Demand<T>() => serializers.Demand<T>();
 
     /// <summary>The typed result of a read; null stands for a store that could not be asked.</summary>
     public async ValueTask<CacheResult<T>> DecodeAsync<T>(StoredRead? answer, string key, CachePlan plan, CancellationToken cancellation)

@@ -143,7 +143,7 @@ public sealed class FailingStoreTests : IDisposable
         { "empty", _ => [] },
         { "truncated", bytes => bytes[..^1] },
         { "corrupt", bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)] },
-        { "no value of its form", bytes => StoredBytes.Sealed([.. bytes[..^1], (byte)'x'], EntrySeal.Checksum) },
+        { "no value of its form", bytes => StoredBytes.Sealed([.. bytes[..^1], 0xff], EntrySeal.Checksum) },
     };
 
     [Fact]

@@ -1,4 +1,5 @@
-using Caching.Stores.Files;
+using System.Text.Json;
+using Caching.Entries;
 
 namespace Caching.Tests.Stores.Files;
 
@@ -8,6 +9,9 @@ namespace Caching.Tests.Stores.Files;
 /// </summary>
 public sealed class FileFormatTests : FileStoreFixture
 {
+    // The form in which the value of this entry was written. What the value's bytes mean is the serializer's, and not of the folder.
+    private static readonly JsonCacheSerializer<string> Json = new(JsonSerializerOptions.Default);
+
     private static readonly Dictionary<string, string> Version1 = new()
     {
         ["v1/epochs/d7/d74467d63495c513b2b48313cb061d23f3e05a0a.epoch"] = "43415001C49CA5021111111111111111",
@@ -24,7 +28,7 @@ public sealed class FileFormatTests : FileStoreFixture
     public async Task A_folder_of_version_1_is_read()
     {
         foreach (var (path, bytes) in Version1) Write(path, bytes);
-        var cache = Open().GetCache("ns");
+        var cache = Open(texts: Json).GetCache("ns");
         Assert.Equal("value", (await cache.TryGetAsync<string>("k")).Value);
         await cache.ClearAsync();
         Assert.False(await cache.ContainsAsync("k"));
@@ -34,10 +38,20 @@ public sealed class FileFormatTests : FileStoreFixture
     public async Task A_folder_of_version_1_is_written()
     {
         foreach (var (path, bytes) in Version1.Where(file => file.Key.EndsWith(".epoch", StringComparison.Ordinal))) Write(path, bytes);
-        await Open().GetCache("ns").SetAsync("k", "value", new() { Expire = 60, Tags = ["t"] });
+        await Open(texts: Json).GetCache("ns").SetAsync("k", "value", new() { Expire = 60, Tags = ["t"] });
         var written = Folder.Files().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && !file.EndsWith(".node", StringComparison.Ordinal))
             .ToDictionary(file => Path.GetRelativePath(Folder.Path, file).Replace('\\', '/'), file => Convert.ToHexString(File.ReadAllBytes(file)));
         Assert.Equal(Version1.OrderBy(file => file.Key), written.OrderBy(file => file.Key));
+    }
+
+    [Fact]
+    public async Task A_value_of_another_form_is_a_miss_and_is_replaced()
+    {
+        foreach (var (path, bytes) in Version1) Write(path, bytes);
+        var cache = Open().GetCache("ns");
+        Assert.False((await cache.TryGetAsync<string>("k")).Found);
+        Assert.Equal("new", await cache.GetOrCreateAsync("k", static _ => new ValueTask<string>("new")));
+        Assert.Equal("new", (await cache.TryGetAsync<string>("k")).Value);
     }
 
     private void Write(string path, string bytes)

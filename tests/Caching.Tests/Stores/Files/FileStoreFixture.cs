@@ -24,12 +24,12 @@ public abstract class FileStoreFixture : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected CacheManager Open(FileStoreOptions? options = null, TestDisk? disk = null, string? path = null)
+    private protected CacheManager Open(FileStoreOptions? options = null, TestDisk? disk = null, string? path = null, ICacheSerializer<string>? texts = null)
     {
-        var manager = new CacheManager(
-            new CacheManagerOptions { DefaultType = "file" }
-                .AddStore("file", context => new FileStore(context, path ?? _folder.Path, options ?? new(), disk ?? Disk)),
-            Time, Log);
+        var caching = new CacheManagerOptions { DefaultType = "file" }
+            .AddStore("file", context => new FileStore(context, path ?? _folder.Path, options ?? new(), disk ?? Disk));
+        if (texts is not null) caching.AddSerializer(texts);
+        var manager = new CacheManager(caching, Time, Log);
         _managers.Add(manager);
         return manager;
     }

@@ -57,7 +57,7 @@ public sealed class SweeperFaultTests : FileStoreFixture
         var entry = new StoredEntry(
             key, new Lifetime(Time.GetUtcNow().UtcTicks, Lifetime.Never, Lifetime.Never, Lifetime.Never, Lifetime.Never, 0), 0, 0, [], [1, 2, 3, 4], "form");
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        File.WriteAllBytes(place, StoredBytes.Write(entry, [1], RawSerializer.Instance, EntrySeal.Checksum));
+        File.WriteAllBytes(place, StoredBytes.Write(entry, [1], new RawSerializers.OfArray(), EntrySeal.Checksum));
         Sweep();
         Assert.False(File.Exists(place));
         Assert.True(await cache.ContainsAsync("k"));
