@@ -10,15 +10,15 @@ internal sealed class HitListener : IDisposable
 
     public HitListener()
     {
-        _listener.SetMeasurementEventCallback<long>(static (instrument, count, _, state) =>
+        _listener.SetMeasurementEventCallback<long>(static (_, count, _, state) =>
         {
-            if (instrument.Name == "cache.hits") ((HitListener)state!)._hits += count;
+            if (state is not null) ((HitListener)state)._hits += count;
         });
         _listener.Start();
         // Set after the start, which would also give it what was made before.
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "Caching") listener.EnableMeasurementEvents(instrument, this);
+            if (instrument.Meter.Name == "Caching") listener.EnableMeasurementEvents(instrument, instrument.Name == "cache.hits" ? this : null);
         };
     }
 

@@ -31,7 +31,7 @@ internal sealed class RedisHits : IBenchmark
         for (var i = 0; i < 4; i++) database.StringSet($"epoch{i}", new byte[sizeof(ulong)]);
         RedisKey[] four = ["raw", "epoch0", "epoch1", "epoch2"];
 
-        var contest = new Contest("redis-hit", $"a hit in Redis: {ValueBytes} bytes; wall time of a round trip", "GET", RoundTrips, wall: true);
+        var contest = new Contest("redis-hit", $"a hit in Redis: {ValueBytes} bytes; wall time of a round trip", "GET", RoundTrips, wall: true) { MoreWarmUps = 3 };
         contest.Add("GET", InTurn(() => database.StringGetAsync("raw")));
         contest.Add("MGET of 4", InTurn(() => database.StringGetAsync(four)));
         contest.Add("script with 4 keys", InTurn(() => database.ScriptEvaluateAsync("return redis.call('mget', unpack(KEYS))", four)));
@@ -43,7 +43,7 @@ internal sealed class RedisHits : IBenchmark
             var plain = new CacheEntryOptions { Expire = TimeSpan.FromHours(1) };
             var tagged = plain with { Tags = ["shop", "products", "stock"] };
             contest.Add("caching", InTurn(() => HitAsync(cache, "plain", plain, value)));
-            contest.Add("caching, 3 tags", InTurn(() => HitAsync(cache, "tagged", tagged, value)));
+            contest.Add("caching 3 tags", InTurn(() => HitAsync(cache, "tagged", tagged, value)));
             report.Add(contest);
             if (listener.Hits == 0) Console.WriteLine("warning: no hit was counted");
         }

@@ -21,11 +21,14 @@ internal sealed class Contest(string key, string title, string baseline, int ope
 
     public string Baseline => baseline;
 
+    /// <summary>More passes before the first round, for contestants that are many methods deep: each is compiled several times.</summary>
+    public int MoreWarmUps { get; init; }
+
     public void Add(string name, Action run) => _contestants.Add(new(name, run, wall));
 
     public IReadOnlyList<Measure> Run(Effort effort)
     {
-        for (var pass = 0; pass < effort.WarmUps; pass++)
+        for (var pass = 0; pass < effort.WarmUps + MoreWarmUps; pass++)
         {
             foreach (var contestant in _contestants) contestant.WarmUp(effort);
             // Hot methods are compiled again in the background; the pause lets that end before the next pass.
