@@ -8,7 +8,10 @@ namespace Benchmarks.Harness;
 /// <param name="title">Of its table.</param>
 /// <param name="baseline">The contestant that is 1.</param>
 /// <param name="operations">In one run of a contestant; figures are for one.</param>
-internal sealed class Contest(string key, string title, string baseline, int operations = 1)
+/// <param name="wall">
+/// Wall time, and what all threads allocate: for contestants that mostly wait for another process, or go on on other threads.
+/// </param>
+internal sealed class Contest(string key, string title, string baseline, int operations = 1, bool wall = false)
 {
     private readonly List<Contestant> _contestants = [];
 
@@ -18,11 +21,14 @@ internal sealed class Contest(string key, string title, string baseline, int ope
 
     public string Baseline => baseline;
 
-    public void Add(string name, Action run) => _contestants.Add(new(name, run));
+    /// <summary>More passes before the first round, for contestants that are many methods deep: each is compiled several times.</summary>
+    public int MoreWarmUps { get; init; }
+
+    public void Add(string name, Action run) => _contestants.Add(new(name, run, wall));
 
     public IReadOnlyList<Measure> Run(Effort effort)
     {
-        for (var pass = 0; pass < effort.WarmUps; pass++)
+        for (var pass = 0; pass < effort.WarmUps + MoreWarmUps; pass++)
         {
             foreach (var contestant in _contestants) contestant.WarmUp(effort);
             // Hot methods are compiled again in the background; the pause lets that end before the next pass.
@@ -36,7 +42,7 @@ internal sealed class Contest(string key, string title, string baseline, int ope
             contestant.Name, contestant.Median / operations, contestant.Least / operations, contestant.Most / operations, contestant.Median / unit, allocated[i] / operations))];
     }
 
-    private sealed class Contestant(string name, Action run)
+    private sealed class Contestant(string name, Action run, bool wall)
     {
         private const int MostForAllocation = 200;
         private const double WarmUpLimit = 1e9;
@@ -52,16 +58,20 @@ internal sealed class Contest(string key, string title, string baseline, int ope
 
         public double Most => _rounds.Max();
 
+        private double Now => wall ? ThreadClock.WallNanoseconds : ThreadClock.Nanoseconds;
+
+        private long Allocated => wall ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
+
         public void WarmUp(Effort effort)
         {
-            var start = ThreadClock.Nanoseconds;
+            var start = Now;
             var done = 0;
             double spent = 0;
             while (spent < WarmUpLimit && (done < effort.LeastRuns || spent < effort.WarmUp.TotalNanoseconds))
             {
                 run();
                 done++;
-                spent = ThreadClock.Nanoseconds - start;
+                spent = Now - start;
             }
             _repeats = Math.Max(1, (int)(done * effort.Slice.TotalNanoseconds / spent));
         }
@@ -70,16 +80,16 @@ internal sealed class Contest(string key, string title, string baseline, int ope
         {
             var count = Math.Min(_repeats, MostForAllocation);
             run();
-            var before = GC.GetAllocatedBytesForCurrentThread();
+            var before = Allocated;
             for (var i = 0; i < count; i++) run();
-            return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count;
+            return (Allocated - before) / (double)count;
         }
 
         public void MeasureRound()
         {
-            var start = ThreadClock.Nanoseconds;
+            var start = Now;
             for (var i = 0; i < _repeats; i++) run();
-            _rounds.Add((ThreadClock.Nanoseconds - start) / _repeats);
+            _rounds.Add((Now - start) / _repeats);
         }
     }
 }

@@ -21,11 +21,13 @@ internal static class ThreadClock
     {
         get
         {
-            if (!IsProcessorTime) return Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
+            if (!IsProcessorTime) return WallNanoseconds;
             _ = GetTime(Id, out var time);
             return time.Seconds * 1e9 + time.Nanoseconds;
         }
     }
+
+    public static double WallNanoseconds => Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
 
     private static bool Probe()
     {
