@@ -54,7 +54,7 @@ public sealed partial class Cache
     /// <param name="version">What the value must have been made with; 0 where no version is used.</param>
     /// <param name="value">The value.</param>
     public bool TryGetLocal<T>(ReadOnlySpan<char> encodedKey, string? type, ulong version, [MaybeNullWhen(false)] out T value) =>
-        TryGetLocal(encodedKey, type, version, Manager.Time.GetUtcNow(), out value);
+        TryGetLocal(encodedKey, type, version, new DateTimeOffset(Manager.Clock.UtcTicks, TimeSpan.Zero), out value);
 
     /// <summary>
     /// The same for who looks up many keys and reads the clock, which is half of a look-up, once. <paramref name="now"/> is as old as
@@ -117,7 +117,7 @@ public sealed partial class Cache
         if (plan.Door.Near is { } door)
         {
             var writer = Encode(key, stackalloc char[256]);
-            var entry = door.FindFresh(writer.Written, plan.Version, Manager.Time.GetUtcNow().UtcTicks);
+            var entry = door.FindFresh(writer.Written, plan.Version, Manager.Clock.UtcTicks);
             writer.Dispose();
             if (entry is not null && entry.TryValue<T>(out var value) && plan.Accepts(value))
             {

@@ -33,6 +33,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     {
         options ??= new();
         Time = time ?? TimeProvider.System;
+        Clock = new(Time);
         _loggers = loggers ?? NullLoggerFactory.Instance;
         Log = _loggers.CreateLogger("Caching");
         _leaseDuration = options.LeaseDuration;
@@ -44,6 +45,8 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
 
     /// <summary>The only clock that the caches use.</summary>
     public TimeProvider Time { get; }
+
+    internal CoarseClock Clock { get; }
 
     internal StoreTable Stores { get; }
 

@@ -9,8 +9,16 @@ namespace Caching.Coordination;
 /// </summary>
 internal sealed class Epoch(string name)
 {
+    private static long s_renewals = 1;
+
     private ulong _value = Draw();
     private ulong _soft = Draw();
+
+    /// <summary>
+    /// How many epochs of the process were renewed: whoever has found epochs current need not look again until this has changed. Read
+    /// before them.
+    /// </summary>
+    public static long Renewals => Volatile.Read(ref s_renewals);
 
     public string Name { get; } = name;
 
@@ -20,7 +28,12 @@ internal sealed class Epoch(string name)
     /// <summary>Renewed, it ages.</summary>
     public ulong Soft => Volatile.Read(ref _soft);
 
-    public void Renew(bool soft) => Volatile.Write(ref soft ? ref _soft : ref _value, Draw());
+    public void Renew(bool soft)
+    {
+        Volatile.Write(ref soft ? ref _soft : ref _value, Draw());
+        // After it: who sees the number sees the epoch.
+        Interlocked.Increment(ref s_renewals);
+    }
 
     public static ulong Draw()
     {

@@ -8,6 +8,9 @@ namespace Caching;
 /// <summary>A live entry, as local stores keep it: the header, the value itself, and the epochs that it depends on.</summary>
 public abstract class CacheEntry : EntryHeader
 {
+    // With which number of renewals the epochs were last found current. Nearly all hits have nothing new to look at.
+    private long _currentAt;
+
     private protected CacheEntry(in Lifetime lifetime, long accessed, ulong version, string[] tags, EpochStamp[] epochs, long size)
         : base(lifetime, accessed, version, tags)
     {
@@ -22,14 +25,21 @@ public abstract class CacheEntry : EntryHeader
     public override IReadOnlyList<string> EpochNames => [.. Stamps.Select(static stamp => stamp.Epoch.Name)];
 
     /// <summary>Whether neither its namespace nor any of its tags was invalidated since its factory began. Once false, for ever false.</summary>
-    public bool IsCurrent => EpochStamp.AreCurrent(Stamps);
+    public bool IsCurrent => Standing != Standing.Void;
 
     /// <summary>Whether it can be served at <paramref name="now"/>, fresh, stale or where making it anew fails. A store may drop it when not.</summary>
     public bool IsAlive(DateTimeOffset now) => StateAt(now.UtcTicks) != EntryState.Dead && IsCurrent;
 
     internal EpochStamp[] Stamps { get; }
 
-    internal Standing Standing => EpochStamp.StandingOf(Stamps);
+    internal Standing Standing
+    {
+        get
+        {
+            var renewals = Epoch.Renewals;
+            return renewals == Volatile.Read(ref _currentAt) ? Standing.Current : Look(renewals);
+        }
+    }
 
     /// <summary>When an entry before another store was last known to be the one in that store; UTC ticks.</summary>
     internal long CheckedAt { get; init; }
@@ -38,6 +48,13 @@ public abstract class CacheEntry : EntryHeader
 
     /// <summary>The same entry, no longer fresh.</summary>
     internal abstract CacheEntry EndedAt(long now);
+
+    private Standing Look(long renewals)
+    {
+        var standing = EpochStamp.StandingOf(Stamps);
+        if (standing == Standing.Current) Volatile.Write(ref _currentAt, renewals);
+        return standing;
+    }
 
     // The exact type is the fast way; an entry of string also answers who asks for object.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

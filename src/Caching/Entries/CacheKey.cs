@@ -9,15 +9,29 @@ namespace Caching;
 /// </summary>
 public readonly struct CacheKey : IEquatable<CacheKey>
 {
-    private readonly Kind _kind;
+    // A pair of small scalars, the commonest composite, is kept as they are and not as text, and so costs no allocation. Without a
+    // second part its place has the upper half of a first one that is wide.
     private readonly string? _text;
-    private readonly UInt128 _bits;
+    private readonly string? _secondText;
+    private readonly ulong _low;
+    private readonly ulong _high;
+    private readonly Kind _kind;
+    private readonly Kind _second;
+    private readonly bool _isPair;
 
     private CacheKey(Kind kind, string? text, UInt128 bits)
     {
         _kind = kind;
         _text = text;
-        _bits = bits;
+        _low = (ulong)bits;
+        _high = (ulong)(bits >> 64);
+    }
+
+    private CacheKey(in CacheKey first, in CacheKey second)
+    {
+        (_kind, _text, _low) = (first._kind, first._text, first._low);
+        (_second, _secondText, _high) = (second._kind, second._text, second._low);
+        _isPair = true;
     }
 
     private enum Kind : byte
@@ -35,6 +49,10 @@ public readonly struct CacheKey : IEquatable<CacheKey>
         writer.Dispose();
         return key;
     }
+
+    /// <summary>A composite of two keys. Allocates nothing for a text, a number or another small scalar each.</summary>
+    public static CacheKey Of(CacheKey first, CacheKey second) =>
+        first.IsSmall && second.IsSmall ? new(first, second) : Of([first, second]);
 
     /// <summary>
     /// The key of any value that can be one: what converts to a key by itself, an enum, null, an <see cref="ICacheKeyed"/>, and arrays,
@@ -56,32 +74,40 @@ public readonly struct CacheKey : IEquatable<CacheKey>
 
     // A key made from a writer may be one part or many: it counts as composite, which only means that as a part of
     // another key it is a group.
-    internal bool IsComposite => _kind == Kind.Encoded;
+    internal bool IsComposite => _isPair || _kind == Kind.Encoded;
+
+    private bool IsSmall => !_isPair && _kind is not (Kind.Decimal or Kind.Guid or Kind.Offset or Kind.Part or Kind.Encoded);
 
     internal void WriteTo(ref CacheKeyWriter writer)
     {
-        switch (_kind)
+        Write(ref writer, _kind, _text, _low, _high);
+        if (_isPair) Write(ref writer, _second, _secondText, _high, 0);
+    }
+
+    private static void Write(ref CacheKeyWriter writer, Kind kind, string? text, ulong low, ulong high)
+    {
+        switch (kind)
         {
             case Kind.Null: writer.Add(null as string); break;
-            case Kind.String: writer.Add(_text); break;
-            case Kind.Signed: writer.Add((long)_bits); break;
-            case Kind.Unsigned: writer.Add((ulong)_bits); break;
-            case Kind.Double: writer.Add(BitConverter.UInt64BitsToDouble((ulong)_bits)); break;
-            case Kind.Decimal: writer.Add(Unsafe.BitCast<UInt128, decimal>(_bits)); break;
-            case Kind.Bool: writer.Add(_bits != 0); break;
-            case Kind.Guid: writer.Add(Unsafe.BitCast<UInt128, Guid>(_bits)); break;
-            case Kind.Offset: writer.Add(Unsafe.BitCast<UInt128, DateTimeOffset>(_bits)); break;
-            case Kind.DateTime: writer.Add(System.DateTime.FromBinary((long)(ulong)_bits)); break;
-            case Kind.Date: writer.Add(DateOnly.FromDayNumber((int)_bits)); break;
-            case Kind.Time: writer.Add(new TimeOnly((long)_bits)); break;
-            case Kind.Char: writer.Add((char)_bits); break;
-            case Kind.Span: writer.Add(new TimeSpan((long)(ulong)_bits)); break;
-            default: writer.AddEncoded(_text); break;
+            case Kind.String: writer.Add(text); break;
+            case Kind.Signed: writer.Add((long)low); break;
+            case Kind.Unsigned: writer.Add(low); break;
+            case Kind.Double: writer.Add(BitConverter.UInt64BitsToDouble(low)); break;
+            case Kind.Decimal: writer.Add(Unsafe.BitCast<UInt128, decimal>(new(high, low))); break;
+            case Kind.Bool: writer.Add(low != 0); break;
+            case Kind.Guid: writer.Add(Unsafe.BitCast<UInt128, Guid>(new(high, low))); break;
+            case Kind.Offset: writer.Add(Unsafe.BitCast<UInt128, DateTimeOffset>(new(high, low))); break;
+            case Kind.DateTime: writer.Add(System.DateTime.FromBinary((long)low)); break;
+            case Kind.Date: writer.Add(DateOnly.FromDayNumber((int)low)); break;
+            case Kind.Time: writer.Add(new TimeOnly((long)low)); break;
+            case Kind.Char: writer.Add((char)low); break;
+            case Kind.Span: writer.Add(new TimeSpan((long)low)); break;
+            default: writer.AddEncoded(text); break;
         }
     }
 
     /// <summary>The encoded text of the key, as <see cref="CacheKeyWriter"/> writes it.</summary>
-    public override string ToString() => _kind >= Kind.Part ? _text! : After("");
+    public override string ToString() => _kind >= Kind.Part && !_isPair ? _text! : After("");
 
     /// <summary>The text of the key after a prefix.</summary>
     internal string After(string prefix)
@@ -119,7 +145,7 @@ public readonly struct CacheKey : IEquatable<CacheKey>
     public static implicit operator CacheKey(int value) => (long)value;
 
     /// <summary>The key of an integer.</summary>
-    public static implicit operator CacheKey(long value) => new(Kind.Signed, null, (UInt128)(Int128)value);
+    public static implicit operator CacheKey(long value) => new(Kind.Signed, null, (ulong)value);
 
     /// <summary>The key of an integer.</summary>
     public static implicit operator CacheKey(ulong value) => new(Kind.Unsigned, null, value);
