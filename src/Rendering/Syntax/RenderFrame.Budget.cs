@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rendering.Engines;
+using Rendering.Values;
 
 namespace Rendering.Syntax;
 
@@ -55,6 +56,18 @@ internal sealed partial class RenderFrame
     {
         Spend(characters >> CharactersAStep);
         Made((long)characters * sizeof(char));
+    }
+
+    /// <summary>
+    /// Takes what was written since the mark out of the output, as a value: it is kept beside the output and its bound. Where output
+    /// is escaped it is escaped already, so it is markup.
+    /// </summary>
+    public Value TakeText(int mark)
+    {
+        var text = Output.TextSince(mark);
+        Output.Rewind(mark);
+        MadeText(text.Length);
+        return Escape ? Value.FromMarkup(text) : Value.FromString(text);
     }
 
     // What a model is waiting for knows nothing of this render's time or caller. It goes on by itself; nobody looks at it again.

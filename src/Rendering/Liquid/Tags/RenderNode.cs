@@ -20,18 +20,12 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
 
     protected override Task? RenderBody(RenderFrame frame)
     {
-        var callee = Load(frame, template);
+        var callee = frame.Load(template);
         var subject = header.Subject?.Evaluate(frame) ?? default;
         if (frame.Pending is not null) return AgainBody(frame);
         if (!header.ForEach || subject.Kind is not (ValueKind.Array or ValueKind.Hash or ValueKind.Range)) return RenderOne(frame, callee!, subject, null);
         var items = Slices.Of(subject, 0, long.MaxValue, false, frame.Limits.LoopLength);
         return RenderEach(frame, callee!, items, 0, new ForLoop(template, items.Count, null));
-    }
-
-    private async Task AgainBody(RenderFrame frame)
-    {
-        await frame.TakePending().ConfigureAwait(false);
-        if (RenderBody(frame) is { } rest) await rest.ConfigureAwait(false);
     }
 
     private Task? RenderEach(RenderFrame frame, ICompiledTemplate callee, LoopRange items, int index, ForLoop loop)
@@ -116,8 +110,8 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
     private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, in Value subject)
     {
         var model = new Dictionary<string, object?>(StringComparer.Ordinal);
-        for (var i = 0; i < _names.Length; i++) model[_names[i]] = Plain(_values[i].Evaluate(frame));
-        if (!subject.IsNil) model[_parameter] = Plain(subject);
-        return RenderForeignAsync(frame, callee, template, model);
+        for (var i = 0; i < _names.Length; i++) model[_names[i]] = _values[i].Evaluate(frame).ToObject();
+        if (!subject.IsNil) model[_parameter] = subject.ToObject();
+        return frame.RenderForeignAsync(callee, template, model);
     }
 }

@@ -48,11 +48,14 @@ internal sealed class BuiltInFunction : FunctionValue
 
         Value Invoke(FilterContext context, in Value input, in FilterArguments arguments)
         {
-            var first = input.IsUnset ? 0 : 1;
-            var list = new Value[arguments.Count + first];
-            if (first > 0) list[0] = input;
-            for (var i = 0; i < arguments.Count; i++) list[i + first] = arguments[i];
-            return function(list);
+            try
+            {
+                return function(input.IsUnset ? [] : [input, .. HostFunction.ListOf(arguments)]);
+            }
+            catch (Exception error) when (HostFunction.Fails(context, error))
+            {
+                throw HostFunction.Failed("function", name, error);
+            }
         }
     }
 

@@ -124,9 +124,29 @@ internal sealed partial class ScribanParser
         throw Error($"Invalid token found `{Current.Text}`. Expecting <EOL>/end of line.", Current.Start);
     }
 
+    /// <summary>An expression with nothing behind it on its line: <c>if a</c>, <c>with a.b</c>.</summary>
+    public Expression ExpressionLine(string statement, string syntax)
+    {
+        var start = Current.Start;
+        var expression = Expression(statement, syntax);
+        EndLine(start);
+        return expression;
+    }
+
+    /// <summary>The block of a statement, up to its <c>end</c>.</summary>
+    public Block Body(Token opening) => Body(opening, out _);
+
+    /// <summary>The block of a statement, up to its <c>end</c> or to one of the words that go on with another block.</summary>
+    public Block Body(Token opening, out Token end, params ReadOnlySpan<string> others)
+    {
+        var body = new BlockBuilder();
+        end = ParseBlock(body, opening, others);
+        return body.Build();
+    }
+
     /// <summary>The statements of a block, up to its <c>end</c>, which is taken, or to one of the words that go on with another block.</summary>
     /// <returns>The word that ended it.</returns>
-    public Token ParseBlock(BlockBuilder into, Token opening, params ReadOnlySpan<string> others)
+    private Token ParseBlock(BlockBuilder into, Token opening, params ReadOnlySpan<string> others)
     {
         Enter();
         ParseStatements(into);

@@ -19,25 +19,18 @@ internal static class ForStatement
     {
         var header = ReadHeader(parser, word, out var variable);
         var body = Body(parser, word, variable, out var end);
-        Block? otherwise = null;
-        if (end.Text == "else")
-        {
-            var builder = new BlockBuilder();
-            parser.ParseBlock(builder, word);
-            otherwise = builder.Build();
-        }
+        var otherwise = end.Text == "else" ? parser.Body(word) : null;
         return new ForLoopNode(header, parser.LoopSlot, parser.LoopUse, body, otherwise) { Offset = word.Start };
     }
 
     public static Block Body(ScribanParser parser, Token word, string variable, out Token end)
     {
-        var body = new BlockBuilder();
         parser.Scope.Loops++;
         parser.Scope.LoopVariables.Add(variable);
-        end = parser.ParseBlock(body, word, "else");
+        var body = parser.Body(word, out end, "else");
         parser.Scope.LoopVariables.RemoveAt(parser.Scope.LoopVariables.Count - 1);
         parser.Scope.Loops--;
-        return body.Build();
+        return body;
     }
 
     public static Header ReadHeader(ScribanParser parser, Token word, out string variable)
