@@ -47,7 +47,7 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
 
     private Task? RenderOne(RenderFrame frame, ICompiledTemplate callee, in Value subject, ForLoop? loop)
     {
-        if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee, subject);
+        if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee, subject, loop);
         var (_, places, parameter, loopPlace) = LinkTo(parsed);
         var store = frame.NewStore(parsed.Layout.Count);
         var slots = store.Slots;
@@ -107,11 +107,11 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
         return _link = new Linked(callee, Array.ConvertAll(_names, layout.SlotOf), layout.SlotOf(_parameter), layout.SlotOf("forloop"));
     }
 
-    private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, in Value subject)
+    private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, in Value subject, ForLoop? loop)
     {
         var model = new Dictionary<string, object?>(StringComparer.Ordinal);
         for (var i = 0; i < _names.Length; i++) model[_names[i]] = _values[i].Evaluate(frame).ToObject();
-        if (!subject.IsNil) model[_parameter] = subject.ToObject();
-        return frame.RenderForeignAsync(callee, template, model);
+        if (frame.Resolve(subject) is { IsNil: false } given) model[_parameter] = given.ToObject();
+        return frame.Pending is null ? frame.RenderForeignAsync(callee, template, model) : AgainOne(frame, callee, subject, loop);
     }
 }
