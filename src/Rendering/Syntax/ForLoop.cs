@@ -21,5 +21,8 @@ internal sealed class ForLoop(string name, int length, ForLoop? parent)
 
     public bool Last => Index0 == length - 1;
 
+    /// <summary>What it goes through, for languages that compare an item with the one before.</summary>
+    internal LoopRange Items { get; init; }
+
     public override string ToString() => "Liquid::ForloopDrop";
 }

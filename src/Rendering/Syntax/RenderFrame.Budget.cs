@@ -33,14 +33,20 @@ internal sealed partial class RenderFrame
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuel()
     {
-        _context.Cancellation.ThrowIfCancellationRequested();
         if (_budget.Steps + _fuel < 0)
             throw new LimitException($"The template took more than {Limits.Steps:N0} steps. Look for a loop that runs away, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Steps)}.");
-        if (Time.GetElapsedTime(_budget.Started) > Limits.Time) throw TooLong();
+        LookAtTime();
         // _fuel is negative by what was overdrawn.
         var grant = Math.Min(Tank, _budget.Steps + _fuel);
         _budget.Steps -= grant - _fuel;
         _fuel = grant;
+    }
+
+    /// <summary>Ends a render that was cancelled or has taken too long; for what takes much time in one step.</summary>
+    public void LookAtTime()
+    {
+        _context.Cancellation.ThrowIfCancellationRequested();
+        if (Time.GetElapsedTime(_budget.Started) > Limits.Time) throw TooLong();
     }
 
     private LimitException TooLong() => LimitException.Time(Limits.Time);

@@ -22,7 +22,7 @@ public sealed class ErrorTests
     [InlineData("{{ 'a }}", "page.scriban(1,4) : error : Unexpected end of file while parsing a string not terminated by a '")]
     [InlineData("{{ § }}", "page.scriban(1,4) : error : Unexpected character `§`")]
     [InlineData("{{ string.truncate 'a' }}", "page.scriban(1,4) : error : Invalid number of arguments `1` passed to `string.truncate` while expecting `2` to `3` arguments")]
-    [InlineData("{{ 'a' | string.truncate lenght: 5 }}", "page.scriban(1,36) : error : The argument `lenght` does not exist for `string.truncate`. Did you mean 'length'?")]
+    [InlineData("{{ 'a' | string.truncate lenght: 5 }}", "page.scriban(1,26) : error : The argument `lenght` does not exist for `string.truncate`. Did you mean 'length'?")]
     [InlineData("{{ func f(a, a); end }}", "page.scriban(1,14) : error : The parameter `a` is declared twice")]
     [InlineData("{{ func f(a); ret a; end }}{{ f }}", "page.scriban(1,31) : error : Invalid number of arguments `0` passed to `f` while expecting `1` arguments")]
     [InlineData("{{ 5 // 0 }}", "page.scriban(1,4) : error : Divided by zero")]
@@ -30,6 +30,14 @@ public sealed class ErrorTests
     [InlineData("<% cache %>x", "page.scriban(1,1) : error : <% cache %> is never closed. Close it with <% endcache %>")]
     [InlineData("{{ if true }}<% cache %>{{ end }}<% endcache %>", "page.scriban(1,28) : error : Unexpected `end` before <% endcache %>")]
     [InlineData("{{ o = {}; with o; a = 1; readonly a; end; o.a = 2 }}", "page.scriban(1,46) : error : Cannot set a value for the readonly member: a")]
+    [InlineData("{{ x = 1 + 1e999m + 2 }}", "page.scriban(1,12) : error : The number `1e999m` is too large for a decimal")]
+    [InlineData("{{ x = 1 + $\"a\\q\" + 2 }}", "page.scriban(1,12) : error : Unexpected escape character `q` in string. Only \\ ' \" { n r t 0 b v f u x are allowed")]
+    [InlineData("{{ f 1 $'{ 2 + }' }}", "page.scriban(1,16) : error : Error while parsing binary expression: Expecting an <expression> to the right of the operator instead of `` in: <expression> operator <expression>")]
+    [InlineData("{{ func f(ab, c = 2); end; f 1 cc: 2 }}", "page.scriban(1,28) : error : The argument `cc` does not exist for `f`. Did you mean 'c'?")]
+    [InlineData("{{ (timespan.from_days 10000000) + (timespan.from_days 10000000) }}", "page.scriban(1,4) : error : The span of time is too long")]
+    [InlineData("{{ (timespan.from_days (-10000000)) - (timespan.from_days 10000000) }}", "page.scriban(1,4) : error : The span of time is too long")]
+    [InlineData("{{ 'a' | regex.match ('(a' * 20000) }}", "page.scriban(1,4) : error : The regular expression has more than 20,000 characters")]
+    [InlineData("{{ for x in [1]; while.index; end }}", "page.scriban(1,24) : error : Cannot get the member while.index for a null object.")]
     public async Task It_says_what_is_wrong_and_where(string template, string expected) => Assert.Equal(expected, await ScribanPage.ErrorAsync(template));
 
     [Fact]

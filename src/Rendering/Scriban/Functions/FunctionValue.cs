@@ -93,6 +93,7 @@ internal sealed class BuiltInFunction : FunctionValue
             values[index] = named[i];
         }
         if (values.Length < Least || values.Length > Most) throw new TemplateRenderException(Arity(values.Length));
-        return Filter.Invoke(frame, values.Length > 0 ? values[0] : NoInput, new FilterArguments(values.AsSpan(Math.Min(1, values.Length))));
+        var input = values.Length > 0 ? values[0] : NoInput;
+        return FilterExpression.Charged(frame, input, Filter.Invoke(frame, input, new FilterArguments(values.AsSpan(Math.Min(1, values.Length)))));
     }
 }

@@ -55,14 +55,33 @@ internal static class ObjectFunctions
 
     private static Value FromJson(FilterContext context, in Value text, in FilterArguments arguments)
     {
+        var json = ScribanText.Of(context, text);
+        // What the parser keeps of a text, at the worst.
+        context.Made(json.Length * 8L);
         try
         {
-            using var document = JsonDocument.Parse(ScribanText.Of(context, text));
-            return Value.From(document.RootElement.Clone());
+            using var document = JsonDocument.Parse(json);
+            return Made((RenderFrame)context, document.RootElement);
         }
         catch (JsonException error)
         {
             throw new FilterException($"The text is no JSON: {error.Message}");
+        }
+    }
+
+    // Lists and objects like those that the template writes itself. They are no deeper than the parser allows, which is 64.
+    private static Value Made(RenderFrame frame, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return frame.NewArray([.. json.EnumerateArray().Select(item => Made(frame, item))]);
+            case JsonValueKind.Object:
+                var made = frame.NewHash();
+                foreach (var member in json.EnumerateObject()) frame.SetMember(made, member.Name, Made(frame, member.Value));
+                return Value.FromReference(made);
+            default:
+                return Value.From(json);
         }
     }
 }

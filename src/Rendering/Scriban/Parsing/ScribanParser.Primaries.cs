@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rendering.Scriban.Expressions;
 using Rendering.Scriban.Functions;
 using Rendering.Scriban.Statements;
@@ -50,9 +51,9 @@ internal sealed partial class ScribanParser
             case TokenKind.String:
                 return ConstantExpression.Of(Value.FromString(token.Text));
             case TokenKind.Number:
-                return ConstantExpression.Of(NumberLexer.Parse(token.Text));
+                return ConstantExpression.Of(Located(static t => NumberLexer.Parse(t.Text), token));
             case TokenKind.Interpolated:
-                return Interpolation.Parse(this, token);
+                return Located(t => Interpolation.Parse(this, t), token);
             case TokenKind.Local:
                 return Local(token.Text);
             case TokenKind.Identifier:
@@ -65,6 +66,20 @@ internal sealed partial class ScribanParser
                 return ObjectInitializer();
             default:
                 throw Error($"Unexpected token `{token.Text}`. Expecting an expression.", token.Start);
+        }
+    }
+
+    // What is wrong with a token is wrong where it begins, though the next one is the current one already.
+    private T Located<T>(Func<Token, T> parse, Token token)
+    {
+        try
+        {
+            return parse(token);
+        }
+        catch (TemplateSyntaxException error)
+        {
+            error.Location ??= ParsedTemplate.Locate(_source, token.Start);
+            throw;
         }
     }
 
@@ -138,7 +153,7 @@ internal sealed partial class ScribanParser
     private Expression Local(string name)
     {
         if (name == "$$") return new BlockCall(new VariableExpression(LocalSlot(name), name));
-        if (name.Length > 1 && int.TryParse(name.AsSpan(1), out var index)) return new ArgumentExpression(new VariableExpression(LocalSlot("$"), "$"), index);
+        if (name.Length > 1 && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return new ArgumentExpression(new VariableExpression(LocalSlot("$"), "$"), index);
         return new VariableExpression(LocalSlot(name), name);
     }
 
@@ -218,6 +233,7 @@ internal sealed partial class ScribanParser
     public Expression ParsePart(int start, int end)
     {
         var (tokens, at) = (_tokens, _at);
+        var around = Open();
         _tokens = [];
         _at = 0;
         var lexer = new CodeLexer(_source.Text, start, end, _tokens, isAngle: false);
@@ -233,6 +249,7 @@ internal sealed partial class ScribanParser
         var part = Expression();
         if (Current.Kind != TokenKind.End) throw Error($"Unexpected token `{Current.Text}` in an interpolated string", Current.Start);
         (_tokens, _at) = (tokens, at);
+        Close(around);
         return part;
     }
 }

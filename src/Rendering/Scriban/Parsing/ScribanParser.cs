@@ -20,7 +20,6 @@ internal sealed partial class ScribanParser
         Engine = engine;
         _source = source;
         WithSlot = Slots.Write(WithScope.Name);
-        LoopSlot = Slots.Write(LoopMember.Name);
     }
 
     public ScribanEngine Engine { get; }
@@ -34,8 +33,8 @@ internal sealed partial class ScribanParser
     /// <summary>Where the object of the innermost <c>with</c> is.</summary>
     public int WithSlot { get; }
 
-    /// <summary>Where the innermost loop is.</summary>
-    public int LoopSlot { get; }
+    /// <summary>Where the innermost loop of a word (<c>for</c>, <c>while</c>, <c>tablerow</c>) is; no template can name the variable.</summary>
+    public int LoopSlot(Token word) => Slots.Write(" " + word.Text);
 
     public Token Current => _tokens[_at];
 
@@ -212,9 +211,11 @@ internal sealed partial class ScribanParser
     /// <summary>Parses a function's body with local variables of its own.</summary>
     public T InFunction<T>(Func<Scope, T> parse)
     {
+        var around = Open();
         Scope = new Scope(Scope);
         var made = parse(Scope);
         Scope = Scope.Outer!;
+        Close(around);
         return made;
     }
 }

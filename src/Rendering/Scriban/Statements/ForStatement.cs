@@ -20,7 +20,7 @@ internal static class ForStatement
         var header = ReadHeader(parser, word, out var variable);
         var body = Body(parser, word, variable, out var end);
         var otherwise = end.Text == "else" ? parser.Body(word) : null;
-        return new ForLoopNode(header, parser.LoopSlot, parser.LoopUse, body, otherwise) { Offset = word.Start };
+        return new ForLoopNode(header, parser.LoopSlot(word), parser.LoopUse, body, otherwise) { Offset = word.Start };
     }
 
     public static Block Body(ScribanParser parser, Token word, string variable, out Token end)
@@ -65,7 +65,8 @@ internal sealed class ForLoopNode(ForStatement.Header header, int loopSlot, Loop
 {
     private readonly ForStatement.Header _header = header;
 
-    protected override ForLoop? MakeLoop(RenderFrame frame, int length) => use.IsRead ? new ForLoop("for", length, frame.Registers.Loop) : null;
+    protected override ForLoop? MakeLoop(RenderFrame frame, in LoopRange items) =>
+        use.IsRead ? new ForLoop("for", items.Count, frame.Registers.Loop) { Items = items } : null;
 
     protected override bool TryGetItems(RenderFrame frame, out LoopRange items)
     {

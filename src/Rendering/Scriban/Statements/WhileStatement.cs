@@ -14,7 +14,7 @@ internal static class WhileStatement
         parser.Scope.Loops++;
         var body = parser.Body(word);
         parser.Scope.Loops--;
-        return new WhileNode(new Truth(condition), body, parser.LoopSlot, parser.LoopUse) { Offset = word.Start };
+        return new WhileNode(new Truth(condition), body, parser.LoopSlot(word), parser.LoopUse) { Offset = word.Start };
     }
 }
 
