@@ -1,7 +1,7 @@
 namespace Rendering.Syntax;
 
 /// <summary>What a loop tells its body about itself: the object behind <c>forloop</c>.</summary>
-internal sealed class ForLoop(string name, int length, ForLoop? parent)
+internal class ForLoop(string name, int length, ForLoop? parent)
 {
     public string Name => name;
 
@@ -20,9 +20,6 @@ internal sealed class ForLoop(string name, int length, ForLoop? parent)
     public bool First => Index0 == 0;
 
     public bool Last => Index0 == length - 1;
-
-    /// <summary>What it goes through, for languages that compare an item with the one before.</summary>
-    internal LoopRange Items { get; init; }
 
     public override string ToString() => "Liquid::ForloopDrop";
 }

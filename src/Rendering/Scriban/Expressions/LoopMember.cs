@@ -10,6 +10,14 @@ internal sealed class LoopUse
     public bool IsRead { get; set; }
 }
 
+/// <summary>A loop with what it goes through, since <c>for.changed</c> compares an item with the one before.</summary>
+internal sealed class ScribanLoop(string name, in LoopRange items, ForLoop? parent) : ForLoop(name, items.Count, parent)
+{
+    private readonly LoopRange _items = items;
+
+    internal Value At(RenderFrame frame, int index) => frame.Resolve(_items.At(index));
+}
+
 /// <summary>Reads a member of a loop.</summary>
 internal delegate Value LoopReader(RenderFrame frame, ForLoop loop);
 
@@ -38,9 +46,8 @@ internal sealed class LoopMember(int slot, LoopReader read, string text, int off
 
     private static Value Changed(RenderFrame frame, ForLoop loop)
     {
-        if (loop.First) return Value.True;
-        var (before, now) = (frame.Resolve(loop.Items.At(loop.Index0 - 1)), frame.Resolve(loop.Items.At(loop.Index0)));
-        return Value.FromBool(!Comparison.AreEqual(frame, before, now));
+        if (loop.First || loop is not ScribanLoop items) return Value.True;
+        return Value.FromBool(!Comparison.AreEqual(frame, items.At(frame, loop.Index0 - 1), items.At(frame, loop.Index0)));
     }
 
     public static LoopMember Parse(ScribanParser parser, Token loop, Token member)

@@ -66,7 +66,7 @@ internal sealed class ForLoopNode(ForStatement.Header header, int loopSlot, Loop
     private readonly ForStatement.Header _header = header;
 
     protected override ForLoop? MakeLoop(RenderFrame frame, in LoopRange items) =>
-        use.IsRead ? new ForLoop("for", items.Count, frame.Registers.Loop) { Items = items } : null;
+        use.IsRead ? new ScribanLoop("for", items, frame.Registers.Loop) : null;
 
     protected override bool TryGetItems(RenderFrame frame, out LoopRange items)
     {

@@ -35,7 +35,7 @@ internal sealed class TableRowNode(ForStatement.Header header, int loopSlot, Loo
     {
         var saved = frame.Slots[frame.Read[header.Slot]];
         var outer = frame.Slots[frame.Read[loopSlot]];
-        var loop = use.IsRead ? new ForLoop("tablerow", items.Count, null) { Items = items } : null;
+        var loop = use.IsRead ? new ScribanLoop("tablerow", items, null) : null;
         if (loop is not null) frame.Slots[frame.Read[loopSlot]] = Value.FromReference(loop);
         try
         {
