@@ -54,7 +54,7 @@ internal sealed partial class RenderFrame
     public override void Made(long bytes)
     {
         if ((_budget.Memory -= bytes) < 0)
-            throw new LimitException($"Filters, captures and sections made more than {Limits.MemoryBytes:N0} bytes. Look for a text that grows in a loop, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.MemoryBytes)}.");
+            throw new LimitException($"Expressions, filters, captures and sections made more than {Limits.MemoryBytes:N0} bytes. Look for a text that grows in a loop, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.MemoryBytes)}.");
     }
 
     /// <summary>Counts a text that was made, and the work of making it.</summary>

@@ -146,6 +146,13 @@ public sealed class FunctionTests
         Assert.Equal(expected, await ScribanPage.RenderAsync("{{ " + template + " }}"));
 
     [Fact]
+    public async Task The_members_of_a_host_s_object_are_those_that_templates_see() =>
+        Assert.Equal("[\"long_name\", \"size\"] [\"x\", 2] 2 true", await ScribanPage.With("{{ o | object.keys }} {{ o | object.values }} {{ o | object.size }} {{ o | object.has_key 'long_name' }}")
+            .RenderAsync("page.scriban", new { o = new Named(Task.FromResult("x"), 2) }));
+
+    private sealed record Named(Task<string> LongName, int Size);
+
+    [Fact]
     public void Every_function_has_an_example()
     {
         var shown = string.Join('\n', Examples.Select(static example => (string)example[0]));

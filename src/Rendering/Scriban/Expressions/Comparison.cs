@@ -22,7 +22,12 @@ internal static class Comparison
     {
         if (a.IsInt && b.IsInt) return a.AsInt.CompareTo(b.AsInt);
         if (a.IsNil || b.IsNil) return null;
-        if (a.IsString || b.IsString) return string.CompareOrdinal(ScribanText.Of(frame, a), ScribanText.Of(frame, b));
+        if (a.IsString || b.IsString)
+        {
+            var (left, right) = (ScribanText.Of(frame, a), ScribanText.Of(frame, b));
+            frame.Spend(Math.Min(left.Length, right.Length) >> RenderFrame.CharactersAStep);
+            return string.CompareOrdinal(left, right);
+        }
         if (a.IsNumber && b.IsNumber) return Numbers(a, b);
         if (a.IsDate && b.IsDate) return a.AsDate.CompareTo(b.AsDate);
         return a.AsObject is TimeSpan first && b.AsObject is TimeSpan second ? first.CompareTo(second) : null;

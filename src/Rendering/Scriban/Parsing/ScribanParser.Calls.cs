@@ -81,7 +81,9 @@ internal sealed partial class ScribanParser
         arguments = new Arguments();
         if (Current.Is("(") && !IsSpaceBefore(Current) && CanBeCalled(path))
         {
-            InBrackets(arguments);
+            Take();
+            var given = arguments;
+            Separated(")", () => Argument(given, Expression));
             return true;
         }
         while (StartsArgument())
@@ -92,22 +94,6 @@ internal sealed partial class ScribanParser
             _around = around;
         }
         return arguments.Values.Count + arguments.Named.Count > 0;
-    }
-
-    private void InBrackets(Arguments arguments)
-    {
-        Take();
-        var around = Open();
-        SkipLines();
-        while (!Current.Is(")"))
-        {
-            Argument(arguments, Expression);
-            SkipLines();
-            if (!TryTake(",")) break;
-            SkipLines();
-        }
-        Expect(")");
-        Close(around);
     }
 
     private void Argument(Arguments arguments, Func<Expression> parse)

@@ -183,31 +183,22 @@ internal sealed partial class ScribanParser
 
     private ArrayInitializer ArrayInitializer()
     {
-        var around = Open();
         List<Expression> items = [];
-        SkipLines();
-        while (!Current.Is("]"))
+        Separated("]", () =>
         {
             if (Current.EndsLine) throw Error(items.Count == 0 || _tokens[_at - 1].Kind == TokenKind.Operator
                 ? $"Error while parsing array initializer: Expecting <expression> instead of `{Current.Text}` in: [item1, item2,...]"
                 : $"Unexpected token found `{Current.Text}` while expecting `]`.", Current.Start);
             items.Add(Expression());
-            SkipLines();
-            if (!TryTake(",")) break;
-            SkipLines();
-        }
-        Expect("]");
-        Close(around);
+        });
         return new ArrayInitializer(items);
     }
 
     private ObjectInitializer ObjectInitializer()
     {
-        var around = Open();
         List<string> names = [];
         List<Expression> values = [];
-        SkipLines();
-        while (!Current.Is("}"))
+        Separated("}", () =>
         {
             var name = Take();
             if (name.Kind is not (TokenKind.Identifier or TokenKind.String))
@@ -218,13 +209,24 @@ internal sealed partial class ScribanParser
                 throw Error($"Unexpected token `{Current.Text}`. Expecting an expression for the value of the member.", Current.Start);
             names.Add(name.Text);
             values.Add(Expression());
+        });
+        return new ObjectInitializer([.. names], values);
+    }
+
+    // What stands between brackets, of which the opening one has been taken, with commas; each may stand on a line of its own.
+    private void Separated(string close, Action parse)
+    {
+        var around = Open();
+        SkipLines();
+        while (!Current.Is(close))
+        {
+            parse();
             SkipLines();
             if (!TryTake(",")) break;
             SkipLines();
         }
-        Expect("}");
+        Expect(close);
         Close(around);
-        return new ObjectInitializer([.. names], values);
     }
 
     private bool IsSpaceBefore(Token token) => token.Start == 0 || char.IsWhiteSpace(_source.Text[token.Start - 1]);

@@ -32,16 +32,23 @@ internal static class LoopItems
                 return collection;
             case ValueKind.Hash:
                 var hash = HashAccess.Of(collection.AsObject!);
-                if (hash.Count(collection.AsObject!) > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+                Take(frame, hash.Count(collection.AsObject!));
                 return Value.FromArray([.. hash.Pairs(collection.AsObject!).Select(static pair => Pair(pair.Key, pair.Value))]);
             case ValueKind.String:
-                if (collection.AsString!.Length > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+                Take(frame, collection.AsString!.Length);
                 return Value.FromArray([.. collection.AsString.Select(static c => Value.FromString(c.ToString()))]);
             case ValueKind.Nil or ValueKind.Unset:
                 return default;
             default:
                 throw new TemplateRenderException($"Unexpected type `{Errors.TypeOf(collection)}` for a loop. Expecting a list, a range, an object or text");
         }
+    }
+
+    // All are made before the first is gone through, also where the loop ends there.
+    private static void Take(RenderFrame frame, int count)
+    {
+        if (count > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+        frame.Spend(count);
     }
 
     private static Value Pair(in Value key, in Value value) => Value.FromReference(new ValueHash { ["key"] = key, ["value"] = value });
