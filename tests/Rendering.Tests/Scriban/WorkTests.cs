@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Rendering.Tests.Support;
 
 namespace Rendering.Tests.Scriban;
@@ -6,7 +5,7 @@ namespace Rendering.Tests.Scriban;
 /// <summary>Promise 23: what expressions and functions make counts as memory, and what takes long as time, however it was called.</summary>
 public sealed class WorkTests
 {
-    private static readonly TemplateLimits Small = new() { Steps = 5_000_000, MemoryBytes = 8 << 20, Time = TimeSpan.FromSeconds(3) };
+    private static readonly TemplateLimits Small = new() { Steps = 5_000_000, MemoryBytes = 8 << 20, Time = TimeSpan.FromSeconds(1) };
 
     [Theory]
     // By a function that is called as a value, or with a list for its arguments.
@@ -40,8 +39,6 @@ public sealed class WorkTests
     [InlineData("{{ while true; x = '' * 2147483647; end }}")]
     [InlineData("{{ l = 1..20000 | array.each @(do; ret $0 * 4294967297; end) | array.uniq }}")]
     [InlineData("{{ t = (('a' * 17) + '!') * 4000; t | regex.matches '(a+)+$|!' | array.size }}")]
-    [InlineData("{{ t = (('a' * 17) + '!') * 4000; t | regex.replace '(a+)+$|!' '' }}")]
-    [InlineData("{{ t = (('a' * 17) + '!') * 4000; t | regex.split '(a+)+$|!' }}")]
     [InlineData("{{ while true; ('a' * 17) + '!' | regex.match '^(a+)+$'; end }}")]
     [InlineData("{{ ('a' * 1000000) | regex.replace '.+' ('$0' * 10000) }}")]
     [InlineData("{{ l = 1..1000000; for i in 1..2000; s = l | string.size; end }}")]
@@ -54,10 +51,11 @@ public sealed class WorkTests
     [InlineData("{{ while true; for c in s; break; end; end }}")]
     public async Task What_takes_long_ends_in_time(string text)
     {
-        var watch = Stopwatch.StartNew();
+        var started = TimeProvider.System.GetTimestamp();
         // A text that repeats nothing is no error, if only it is quick.
         await EndsInAnErrorAsync(text, Small, mayRender: text.Contains("{{ x = '' *", StringComparison.Ordinal) || text.Contains("object.from_json", StringComparison.Ordinal));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        // What was not bounded took from half a minute to hours.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Theory]
