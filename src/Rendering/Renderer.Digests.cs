@@ -3,7 +3,7 @@ using Rendering.Values;
 
 namespace Rendering;
 
-/// <summary>What those who keep renditions elsewhere, such as a site build, ask before they use one again.</summary>
+/// <summary>What is asked of templates without rendering them, as by a site build, which keeps renditions elsewhere.</summary>
 public sealed partial class Renderer
 {
     /// <summary>
@@ -18,6 +18,14 @@ public sealed partial class Renderer
         var entry = Find(template, generation);
         return _core.VersionOf(entry, _core.Escapes(entry.Name), generation);
     }
+
+    /// <summary>
+    /// What a tolerant parser (<see cref="Liquid.LiquidMode.Warn"/>) let pass in this template, in the order of its text, each with its
+    /// position. Those of what it includes are asked for by their own names.
+    /// </summary>
+    /// <param name="template">The template's name below its source; the extension may be left out.</param>
+    /// <exception cref="TemplateException">The template does not exist or does not parse.</exception>
+    public IReadOnlyList<TemplateSyntaxException> WarningsOf(string template) => Find(template, _core.Graph.Generation).Compiled.Warnings;
 
     /// <summary>Whether the templates that a rendition looked for at run time are what they were, and absent where they were.</summary>
     /// <param name="dependencies">A rendition's <see cref="Rendition.Dependencies"/>.</param>

@@ -24,8 +24,8 @@ public sealed record TemplateLimits
     public int StringLength { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Bytes of all that filters, captures and sections for a layout make in one render, whether it is kept or not: two a character
-    /// of text, and what the items of a list take; 512 MiB. It bounds what a render can hold besides its output.
+    /// Bytes of all that expressions, filters, captures and sections for a layout make in one render, whether it is kept or not: two a
+    /// character of text, and what the items of a list take; 512 MiB. It bounds what a render can hold besides its output.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L * 1024 * 1024;
 

@@ -25,6 +25,9 @@ public interface ICompiledTemplate
     /// <summary>The templates that this one names in its text (includes, layouts), for digests and site builds.</summary>
     IReadOnlyList<TemplateReference> References { get; }
 
+    /// <summary>What a tolerant parser let pass, in the order of the text, each with its position; none where it lets nothing pass.</summary>
+    IReadOnlyList<TemplateSyntaxException> Warnings => [];
+
     /// <summary>Renders into the output. What was written before is not the template's own and stays as it is.</summary>
     ValueTask RenderAsync(RenderContext context, IRenderOutput output);
 }

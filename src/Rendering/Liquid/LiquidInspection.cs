@@ -3,116 +3,33 @@ using Rendering.Values;
 
 namespace Rendering.Liquid;
 
-/// <summary>
-/// Prints lists and hashes. A list or hash inside itself shows as <c>[...]</c> or <c>{...}</c>, as in Ruby, and so does one that
-/// is deeper than <see cref="MaxDepth"/>; shared sub-lists can still double the work at each level, so items are counted.
-/// </summary>
-internal ref struct LiquidInspection(Utf8Output output, bool escape)
+/// <summary>Prints lists and hashes: <see cref="Inspection.Inspect"/> is Ruby's inspect, text quoted, nil as nil, <c>{"a"=>1}</c>.</summary>
+internal sealed class LiquidInspection(Utf8Output output, bool escape) : Inspection(output, escape)
 {
-    /// <summary>Bytes of a list or hash taken as text by a filter.</summary>
-    public const int MaxBytes = 64 * 1024 * 1024;
-
-    private const int MaxDepth = 100;
-    private const int MaxItems = 1_000_000;
-
-    private readonly List<object> _path = [];
-    private int _items;
-
     /// <summary>As output prints it: a list's items without anything between them.</summary>
     public void Print(in Value value)
     {
-        if (value.Kind != ValueKind.Array)
+        if (value.Kind == ValueKind.Hash) Inspect(value);
+        else if (value.Kind != ValueKind.Array) LiquidFormatter.Instance.Write(value, Output, Escape);
+        else if (Enter(value, "[...]"u8))
         {
-            if (value.Kind == ValueKind.Hash) Inspect(value);
-            else LiquidFormatter.Instance.Write(value, output, escape);
-            return;
-        }
-        if (!Enter(value, "[...]"u8)) return;
-        foreach (var item in ItemsOf(value))
-        {
-            Count();
-            Print(item);
-        }
-        Leave();
-    }
-
-    /// <summary>As Ruby's inspect shows it: text quoted, nil as nil.</summary>
-    public void Inspect(in Value value)
-    {
-        switch (value.Kind)
-        {
-            case ValueKind.Nil or ValueKind.Unset:
-                output.Write("nil"u8);
-                break;
-            case ValueKind.String:
-                RubyQuote.Write(value.AsString, output, escape);
-                break;
-            case ValueKind.Array:
-                InspectArray(value);
-                break;
-            case ValueKind.Hash:
-                InspectHash(value);
-                break;
-            case ValueKind.Object when value.AsObject is IInspected inspected:
-                output.Write(inspected.Inspect(), escape);
-                break;
-            default:
-                LiquidFormatter.Instance.Write(value, output, escape);
-                break;
+            foreach (var item in ItemsOf(value)) Print(item);
+            Leave();
         }
     }
 
-    private void InspectArray(in Value array)
+    protected override void InspectScalar(in Value value)
     {
-        if (!Enter(array, "[...]"u8)) return;
-        output.Write("["u8);
-        var first = true;
-        foreach (var item in ItemsOf(array))
-        {
-            Count();
-            if (!first) output.Write(", "u8);
-            first = false;
-            Inspect(item);
-        }
-        output.Write("]"u8);
-        Leave();
+        if (value.IsNil || value.IsUnset) Output.Write("nil"u8);
+        else if (value.AsString is { } text) RubyQuote.Write(text, Output, Escape);
+        else if (value.Kind == ValueKind.Object && value.AsObject is IInspected inspected) Output.Write(inspected.Inspect(), Escape);
+        else LiquidFormatter.Instance.Write(value, Output, Escape);
     }
 
-    private void InspectHash(in Value hash)
+    protected override void WriteKey(in Value key)
     {
-        if (!Enter(hash, "{...}"u8)) return;
-        output.Write("{"u8);
-        var first = true;
-        foreach (var (key, item) in HashAccess.Of(hash.AsObject!).Pairs(hash.AsObject!))
-        {
-            Count();
-            if (!first) output.Write(", "u8);
-            first = false;
-            Inspect(key);
-            output.Write("=>", escape);
-            Inspect(item);
-        }
-        output.Write("}"u8);
-        Leave();
-    }
-
-    private static Value[] ItemsOf(in Value array) => Items.Of(array, MaxItems)!.Items;
-
-    private readonly bool Enter(in Value value, ReadOnlySpan<byte> again)
-    {
-        var container = value.AsObject!;
-        var known = _path.Count == MaxDepth;
-        foreach (var outer in _path) known |= ReferenceEquals(outer, container);
-        if (known) output.Write(again);
-        else _path.Add(container);
-        return !known;
-    }
-
-    private readonly void Leave() => _path.RemoveAt(_path.Count - 1);
-
-    private void Count()
-    {
-        if (++_items > MaxItems) throw LimitException.LoopLength(MaxItems);
+        Inspect(key);
+        Output.Write("=>", Escape);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Rendering.Syntax.Filters;
 using Rendering.Values;
 
@@ -13,7 +12,9 @@ public enum LiquidMode
     /// <summary>As Liquid's older strict mode: some tags still skip what they do not understand.</summary>
     Strict,
 
-    /// <summary>As <see cref="Strict2"/>, but what does not parse is parsed as in <see cref="Lax"/>.</summary>
+    /// <summary>
+    /// As <see cref="Strict2"/>, but what does not parse is parsed as in <see cref="Lax"/>; <see cref="Renderer.WarningsOf"/> lists it.
+    /// </summary>
     Warn,
 
     /// <summary>What is not understood is skipped.</summary>
@@ -45,26 +46,31 @@ public sealed class LiquidOptions
     /// the same for the same input, since what it returned may be cached.
     /// </summary>
     /// <param name="name">The name in templates.</param>
-    /// <param name="filter">Input and arguments to result. What it throws ends the render with the template's position.</param>
+    /// <param name="filter">
+    /// Input and arguments to result. What it throws ends the render as a <see cref="TemplateRenderException"/> that names the filter
+    /// and has the template's position; an error of this library passes as it is.
+    /// </param>
     public LiquidOptions AddFilter(string name, Func<Value, IReadOnlyList<Value>, Value> filter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(filter);
-        CustomFilters[name] = new FilterDefinition(name, Invoke, 0, int.MaxValue) { Code = CodeOf(filter.Method) };
+        CustomFilters[name] = new FilterDefinition(name, Invoke, 0, int.MaxValue) { Code = HostFunction.CodeOf(filter.Method) };
         return this;
 
         Value Invoke(FilterContext context, in Value input, in FilterArguments arguments)
         {
-            var list = new Value[arguments.Count];
-            for (var i = 0; i < list.Length; i++) list[i] = arguments[i];
-            return filter(input, list);
+            try
+            {
+                return filter(input, HostFunction.ListOf(arguments));
+            }
+            catch (Exception error) when (HostFunction.Fails(context, error))
+            {
+                throw HostFunction.Failed("filter", name, error);
+            }
         }
     }
 
-    // A new build of the assembly has a new module id, so a deployment that changes a filter changes the digests of what it made.
-    private static string CodeOf(MethodInfo method) => $"{method.Module.ModuleVersionId:N}:{method.MetadataToken:x}";
-
     internal string Fingerprint() =>
         $"liquid 1 {Mode} {PrintErrors} {LineNumbers} {StrictVariables} {StrictFilters} "
-        + string.Join(' ', CustomFilters.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => $"{f.Key}={f.Value.Code}"));
+        + HostFunction.Fingerprint(CustomFilters.Select(static f => (f.Key, f.Value.Code)));
 }

@@ -7,6 +7,12 @@ internal static class Dates
 {
     public static Value Add(DateTimeOffset date, TimeSpan span) => Within(date, d => d + span);
 
+    public static Value Subtract(DateTimeOffset date, TimeSpan span) => Within(date, d => d - span);
+
+    public static Value Add(TimeSpan first, TimeSpan second) => Within(first, second, static (a, b) => a + b);
+
+    public static Value Subtract(TimeSpan first, TimeSpan second) => Within(first, second, static (a, b) => a - b);
+
     /// <exception cref="TemplateRenderException">The date is beyond the calendar.</exception>
     public static Value Within(DateTimeOffset date, Func<DateTimeOffset, DateTimeOffset> change)
     {
@@ -17,6 +23,18 @@ internal static class Dates
         catch (ArgumentOutOfRangeException)
         {
             throw new TemplateRenderException("The date is not within the years 1 to 9999");
+        }
+    }
+
+    private static Value Within(TimeSpan first, TimeSpan second, Func<TimeSpan, TimeSpan, TimeSpan> combine)
+    {
+        try
+        {
+            return Value.FromReference(combine(first, second));
+        }
+        catch (OverflowException)
+        {
+            throw new TemplateRenderException("The span of time is too long");
         }
     }
 

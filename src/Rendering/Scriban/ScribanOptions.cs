@@ -1,4 +1,5 @@
 using Rendering.Scriban.Functions;
+using Rendering.Syntax.Filters;
 using Rendering.Values;
 
 namespace Rendering.Scriban;
@@ -19,17 +20,20 @@ public sealed class ScribanOptions
     /// <param name="parameters">
     /// The names of its parameters, separated by spaces. One that ends with ? may be left out, one that ends with ... takes all the rest.
     /// </param>
-    /// <param name="function">Arguments to result; those left out at the end are missing from the list.</param>
+    /// <param name="function">
+    /// Arguments to result; those left out at the end are missing from the list. What it throws ends the render as a
+    /// <see cref="TemplateRenderException"/> that names the function and has the template's position; an error of this library passes
+    /// as it is.
+    /// </param>
     public ScribanOptions AddFunction(string name, string parameters, Func<IReadOnlyList<Value>, Value> function)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(function);
-        // A new build of the assembly has a new module id, so a deployment that changes a function changes the digests of what it made.
-        CustomFunctions[name] = (BuiltInFunction.OfHost(name, parameters, function), $"{function.Method.Module.ModuleVersionId:N}:{function.Method.MetadataToken:x}");
+        CustomFunctions[name] = (BuiltInFunction.OfHost(name, parameters, function), HostFunction.CodeOf(function.Method));
         return this;
     }
 
     internal string Fingerprint() => $"scriban 1 {StrictVariables} "
-        + string.Join(' ', CustomFunctions.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => $"{f.Key}={f.Value.Code}"));
+        + HostFunction.Fingerprint(CustomFunctions.Select(static f => (f.Key, (string?)f.Value.Code)));
 }

@@ -13,7 +13,15 @@ internal static class ScribanText
 {
     private static readonly SearchValues<char> Reserved = SearchValues.Create("&<>\"'");
 
-    public static string Of(FilterContext context, in Value value) => value.AsString ?? context.Formatter.ToText(value);
+    public static string Of(FilterContext context, in Value value) => value.AsString ?? Composed(context, value);
+
+    // A list or a large number is written out by whoever takes it for text, and nothing of that is in what is made of the text.
+    private static string Composed(FilterContext context, in Value value)
+    {
+        var text = context.Formatter.ToText(value);
+        context.Step(text.Length >> 2);
+        return text;
+    }
 
     /// <summary>Text with the input's standing: markup where the input was.</summary>
     public static Value Keep(in Value input, string text) => input.IsMarkup ? Value.FromMarkup(text) : Value.FromString(text);
@@ -30,10 +38,24 @@ internal static class ScribanText
         var markup = context.Escapes && (first.IsMarkup || second.IsMarkup);
         var (head, tail) = (Part(context, first, markup), Part(context, second, markup));
         Check(context, (long)head.Length + tail.Length);
-        context.Step((head.Length + tail.Length) >> 3);
-        var text = string.Concat(head, tail);
-        return markup ? Value.FromMarkup(text) : Value.FromString(text);
+        return Whole(string.Concat(head, tail), markup);
     }
+
+    /// <summary>All parts, one after the other.</summary>
+    public static Value Concat(FilterContext context, List<Value> parts)
+    {
+        var markup = context.Escapes && parts.Exists(static part => part.IsMarkup);
+        var texts = new string[parts.Count];
+        var length = 0L;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Part(context, parts[i], markup);
+            Check(context, length += texts[i].Length);
+        }
+        return Whole(string.Concat(texts), markup);
+    }
+
+    private static Value Whole(string text, bool markup) => markup ? Value.FromMarkup(text) : Value.FromString(text);
 
     /// <summary>A part of a joined text; in markup a plain one is escaped.</summary>
     public static string Part(FilterContext context, in Value value, bool inMarkup) =>
@@ -50,9 +72,11 @@ internal static class ScribanText
 
     public static Value Repeat(FilterContext context, string text, long count)
     {
-        if (count <= 0) return Value.FromString("");
+        if (count <= 0 || text.Length == 0) return Value.FromString("");
         Check(context, count > int.MaxValue ? long.MaxValue : text.Length * count);
-        context.Step((int)(text.Length * count >> 3));
-        return Value.FromString(string.Concat(Enumerable.Repeat(text, (int)count)));
+        return Value.FromString(string.Create(text.Length * (int)count, text, static (all, part) =>
+        {
+            for (var at = 0; at < all.Length; at += part.Length) part.CopyTo(all[at..]);
+        }));
     }
 }

@@ -1,5 +1,3 @@
-using Rendering.Values;
-
 namespace Rendering.Syntax;
 
 /// <summary>Gives a variable of the page a value.</summary>
@@ -16,31 +14,10 @@ internal sealed class AssignNode(int slot, Expression expression) : Node
     }
 }
 
-/// <summary>Renders a block into a variable. Where output is escaped, what was captured is escaped already, so it is markup.</summary>
-internal sealed class CaptureNode(int slot, Block body) : Node
+/// <summary>Renders a block into a variable.</summary>
+internal sealed class CaptureNode(int slot, Block body) : BodyNode(body)
 {
     public override bool IsBlank => true;
 
-    public override Task? Render(RenderFrame frame)
-    {
-        var mark = frame.Output.Length;
-        if (body.Render(frame) is { } waiting) return Finish(frame, mark, waiting);
-        Take(frame, mark);
-        return null;
-    }
-
-    private async Task Finish(RenderFrame frame, int mark, Task waiting)
-    {
-        await waiting.ConfigureAwait(false);
-        Take(frame, mark);
-    }
-
-    private void Take(RenderFrame frame, int mark)
-    {
-        var text = frame.Output.TextSince(mark);
-        frame.Output.Rewind(mark);
-        // Captures are kept beside the output and its bound.
-        frame.MadeText(text.Length);
-        frame.Assign(slot, frame.Escape ? Value.FromMarkup(text) : Value.FromString(text));
-    }
+    protected override void Take(RenderFrame frame, int mark) => frame.Assign(slot, frame.TakeText(mark));
 }

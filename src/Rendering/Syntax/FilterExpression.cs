@@ -74,8 +74,10 @@ internal sealed class FilterExpression : Expression
         if (input.AsString is { Length: >= 1 << RenderFrame.CharactersAStep } text) frame.Spend(text.Length >> RenderFrame.CharactersAStep);
     }
 
-    // Each text and list is bounded, but a template may make and keep any number of them.
-    private static Value Charged(RenderFrame frame, in Value input, in Value result)
+    /// <summary>
+    /// The result of a filter or function, counted: each text and list is bounded, but a template may make and keep any number of them.
+    /// </summary>
+    public static Value Charged(RenderFrame frame, in Value input, in Value result)
     {
         Charge(frame, input);
         if (result.AsString is { } text)

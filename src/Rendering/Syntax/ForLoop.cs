@@ -1,7 +1,7 @@
 namespace Rendering.Syntax;
 
 /// <summary>What a loop tells its body about itself: the object behind <c>forloop</c>.</summary>
-internal sealed class ForLoop(string name, int length, ForLoop? parent)
+internal class ForLoop(string name, int length, ForLoop? parent)
 {
     public string Name => name;
 

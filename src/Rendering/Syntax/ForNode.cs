@@ -23,7 +23,7 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
     protected abstract bool TryGetItems(RenderFrame frame, out LoopRange items);
 
     /// <summary>The object behind <c>forloop</c>; null where the body cannot read it.</summary>
-    protected abstract ForLoop? MakeLoop(RenderFrame frame, int length);
+    protected abstract ForLoop? MakeLoop(RenderFrame frame, in LoopRange items);
 
     public override Task? Render(RenderFrame frame)
     {
@@ -35,7 +35,7 @@ internal abstract class ForNode(int itemSlot, int loopSlot, Block body, Block? o
         // Where the body reads it, which for a name that an include was given is not where an assignment goes.
         var item = frame.Read[itemSlot];
         var saved = frame.Slots[item];
-        var loop = MakeLoop(frame, items.Count);
+        var loop = MakeLoop(frame, items);
         var savedLoop = loop is null ? default : EnterLoop(frame, loop);
         var mayBeLazy = items.MayBeLazy;
         var resumes = false;

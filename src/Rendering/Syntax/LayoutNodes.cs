@@ -37,25 +37,11 @@ internal sealed class RenderBodyNode : Node
 }
 
 /// <summary>Fills a part of the layout.</summary>
-internal sealed class SectionNode(string name, Block body) : Node
+internal sealed class SectionNode(string name, Block body) : BodyNode(body)
 {
     public override bool IsBlank => true;
 
-    public override Task? Render(RenderFrame frame)
-    {
-        var mark = frame.Output.Length;
-        if (body.Render(frame) is { } waiting) return Finish(frame, mark, waiting);
-        Take(frame, mark);
-        return null;
-    }
-
-    private async Task Finish(RenderFrame frame, int mark, Task waiting)
-    {
-        await waiting.ConfigureAwait(false);
-        Take(frame, mark);
-    }
-
-    private void Take(RenderFrame frame, int mark)
+    protected override void Take(RenderFrame frame, int mark)
     {
         frame.Made(frame.Output.Length - mark);
         frame.Context.Scope.Capture(new Capture(Capture.Section, name, frame.Output.Since(mark).ToArray()));

@@ -34,7 +34,6 @@ internal sealed class ParsedTemplate : ICompiledTemplate
     /// <summary>Which members of the host's objects this template sees.</summary>
     public MemberPolicy Members { get; }
 
-    /// <summary>What a tolerant mode let pass.</summary>
     public IReadOnlyList<TemplateSyntaxException> Warnings { get; init; } = [];
 
     /// <summary>The variables of this template when it runs as a page, or isolated.</summary>

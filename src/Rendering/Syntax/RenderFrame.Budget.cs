@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rendering.Engines;
+using Rendering.Values;
 
 namespace Rendering.Syntax;
 
@@ -32,14 +33,20 @@ internal sealed partial class RenderFrame
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuel()
     {
-        _context.Cancellation.ThrowIfCancellationRequested();
         if (_budget.Steps + _fuel < 0)
             throw new LimitException($"The template took more than {Limits.Steps:N0} steps. Look for a loop that runs away, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.Steps)}.");
-        if (Time.GetElapsedTime(_budget.Started) > Limits.Time) throw TooLong();
+        LookAtTime();
         // _fuel is negative by what was overdrawn.
         var grant = Math.Min(Tank, _budget.Steps + _fuel);
         _budget.Steps -= grant - _fuel;
         _fuel = grant;
+    }
+
+    /// <summary>Ends a render that was cancelled or has taken too long; for what takes much time in one step.</summary>
+    public void LookAtTime()
+    {
+        _context.Cancellation.ThrowIfCancellationRequested();
+        if (Time.GetElapsedTime(_budget.Started) > Limits.Time) throw TooLong();
     }
 
     private LimitException TooLong() => LimitException.Time(Limits.Time);
@@ -47,7 +54,7 @@ internal sealed partial class RenderFrame
     public override void Made(long bytes)
     {
         if ((_budget.Memory -= bytes) < 0)
-            throw new LimitException($"Filters, captures and sections made more than {Limits.MemoryBytes:N0} bytes. Look for a text that grows in a loop, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.MemoryBytes)}.");
+            throw new LimitException($"Expressions, filters, captures and sections made more than {Limits.MemoryBytes:N0} bytes. Look for a text that grows in a loop, or raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.MemoryBytes)}.");
     }
 
     /// <summary>Counts a text that was made, and the work of making it.</summary>
@@ -55,6 +62,18 @@ internal sealed partial class RenderFrame
     {
         Spend(characters >> CharactersAStep);
         Made((long)characters * sizeof(char));
+    }
+
+    /// <summary>
+    /// Takes what was written since the mark out of the output, as a value: it is kept beside the output and its bound. Where output
+    /// is escaped it is escaped already, so it is markup.
+    /// </summary>
+    public Value TakeText(int mark)
+    {
+        var text = Output.TextSince(mark);
+        Output.Rewind(mark);
+        MadeText(text.Length);
+        return Escape ? Value.FromMarkup(text) : Value.FromString(text);
     }
 
     // What a model is waiting for knows nothing of this render's time or caller. It goes on by itself; nobody looks at it again.

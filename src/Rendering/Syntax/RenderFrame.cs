@@ -44,6 +44,8 @@ internal sealed partial class RenderFrame : FilterContext
 
     public override TemplateLimits Limits => _context.Limits;
 
+    public override CancellationToken Cancellation => _context.Cancellation;
+
     public override bool Escapes => Escape;
 
     public void Begin(RenderContext context, MemberPolicy members, Utf8Output output)

@@ -18,7 +18,7 @@ internal abstract class Accessor
     public static Accessor For(PropertyInfo property)
     {
         var owner = property.DeclaringType!;
-        if (owner.IsValueType || property.PropertyType.IsByRefLike || property.PropertyType.IsPointer) return new Reflected(property);
+        if (owner.IsValueType || property.PropertyType.IsByRefLike || property.PropertyType.IsPointer) return new Reflected(property.GetValue, property.PropertyType);
         var type = property.PropertyType;
         var getter = property.GetMethod!.CreateDelegate(typeof(Func<,>).MakeGenericType(owner, type));
         // Generic code is shared by all reference types, so what depends on one is a class of its own.
@@ -28,7 +28,7 @@ internal abstract class Accessor
         return (Accessor)Activator.CreateInstance(accessor, getter)!;
     }
 
-    public static Accessor For(FieldInfo field) => new ReflectedField(field);
+    public static Accessor For(FieldInfo field) => new Reflected(field.GetValue, field.FieldType);
 
     private sealed class StringProperty<TOwner>(Func<TOwner, string?> get) : Accessor where TOwner : class
     {
@@ -73,27 +73,14 @@ internal abstract class Accessor
 
     private sealed class Reflected : Accessor
     {
-        private readonly PropertyInfo _property;
+        private readonly Func<object, object?> _get;
 
-        public Reflected(PropertyInfo property)
+        public Reflected(Func<object, object?> get, Type type)
         {
-            _property = property;
-            MayBeLazy = LazyValues.MayBeLazy(property.PropertyType);
+            _get = get;
+            MayBeLazy = LazyValues.MayBeLazy(type);
         }
 
-        public override Value Get(object owner) => Value.From(_property.GetValue(owner));
-    }
-
-    private sealed class ReflectedField : Accessor
-    {
-        private readonly FieldInfo _field;
-
-        public ReflectedField(FieldInfo field)
-        {
-            _field = field;
-            MayBeLazy = LazyValues.MayBeLazy(field.FieldType);
-        }
-
-        public override Value Get(object owner) => Value.From(_field.GetValue(owner));
+        public override Value Get(object owner) => Value.From(_get(owner));
     }
 }

@@ -80,42 +80,39 @@ internal abstract class HashAccess
         }
     }
 
-    private sealed class OfReadOnly<TKey, TValue> : HashAccess
+    private abstract class Typed<TKey, TValue> : HashAccess
     {
-        public override bool TryGet(object hash, in Value key, out Value value)
+        public sealed override bool TryGet(object hash, in Value key, out Value value)
         {
             value = default;
-            if (!TryKey<TKey>(key, out var typed) || !((IReadOnlyDictionary<TKey, TValue>)hash).TryGetValue(typed, out var found)) return false;
+            if (!TryKey<TKey>(key, out var typed) || !TryGetValue(hash, typed, out var found)) return false;
             value = ValueConversion<TValue>.From(found);
             return true;
         }
 
-        public override int Count(object hash) => ((IReadOnlyDictionary<TKey, TValue>)hash).Count;
-
-        public override IEnumerable<KeyValuePair<Value, Value>> Pairs(object hash)
+        public sealed override IEnumerable<KeyValuePair<Value, Value>> Pairs(object hash)
         {
-            foreach (var (key, value) in (IReadOnlyDictionary<TKey, TValue>)hash)
+            foreach (var (key, value) in (IEnumerable<KeyValuePair<TKey, TValue>>)hash)
                 yield return new(ValueConversion<TKey>.From(key), ValueConversion<TValue>.From(value));
         }
+
+        protected abstract bool TryGetValue(object hash, TKey key, [MaybeNullWhen(false)] out TValue value);
     }
 
-    private sealed class OfDictionary<TKey, TValue> : HashAccess
+    private sealed class OfReadOnly<TKey, TValue> : Typed<TKey, TValue>
     {
-        public override bool TryGet(object hash, in Value key, out Value value)
-        {
-            value = default;
-            if (!TryKey<TKey>(key, out var typed) || !((IDictionary<TKey, TValue>)hash).TryGetValue(typed, out var found)) return false;
-            value = ValueConversion<TValue>.From(found);
-            return true;
-        }
+        public override int Count(object hash) => ((IReadOnlyDictionary<TKey, TValue>)hash).Count;
 
+        protected override bool TryGetValue(object hash, TKey key, [MaybeNullWhen(false)] out TValue value) =>
+            ((IReadOnlyDictionary<TKey, TValue>)hash).TryGetValue(key, out value);
+    }
+
+    private sealed class OfDictionary<TKey, TValue> : Typed<TKey, TValue>
+    {
         public override int Count(object hash) => ((IDictionary<TKey, TValue>)hash).Count;
 
-        public override IEnumerable<KeyValuePair<Value, Value>> Pairs(object hash)
-        {
-            foreach (var (key, value) in (IDictionary<TKey, TValue>)hash)
-                yield return new(ValueConversion<TKey>.From(key), ValueConversion<TValue>.From(value));
-        }
+        protected override bool TryGetValue(object hash, TKey key, [MaybeNullWhen(false)] out TValue value) =>
+            ((IDictionary<TKey, TValue>)hash).TryGetValue(key, out value);
     }
 
     private sealed class OfPlain : HashAccess

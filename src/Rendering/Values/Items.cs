@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 
 namespace Rendering.Values;
 
@@ -31,8 +32,28 @@ internal static class Items
         }
     }
 
+    /// <summary>
+    /// A list that a loop goes through by index: itself where an item is found at once, else a copy of its items. In JSON an item is
+    /// found by going over all before it.
+    /// </summary>
+    public static object ByIndex(in Value list, int limit, out Sequence sequence)
+    {
+        var source = list.AsObject!;
+        if (source is JsonElement json) source = Of(json);
+        else if (Sequence.Of(source) is null) source = Of(list, limit)!;
+        sequence = Sequence.Of(source)!;
+        return source;
+    }
+
+    private static ValueArray Of(JsonElement list) => new([.. list.EnumerateArray().Select(static item => ValueConversion.From(item))]);
+
     private static ValueArray OfList(object list, int limit)
     {
+        if (list is JsonElement json)
+        {
+            if (json.GetArrayLength() > limit) throw LimitException.LoopLength(limit);
+            return Of(json);
+        }
         if (Sequence.Of(list) is { } sequence)
         {
             var count = sequence.Count(list);

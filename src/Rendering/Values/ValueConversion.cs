@@ -68,7 +68,9 @@ internal static class ValueConversion
     {
         if (json.TryGetInt64(out var whole)) return Value.FromInt(whole);
         var text = json.GetRawText();
-        return text.AsSpan().ContainsAny('.', 'e', 'E')
+        // The time to read a whole number grows faster than its length.
+        const int longest = 1000;
+        return text.Length > longest || text.AsSpan().ContainsAny('.', 'e', 'E')
             ? Value.FromFloat(json.GetDouble())
             : Value.FromBigInt(BigInteger.Parse(text, CultureInfo.InvariantCulture));
     }

@@ -1,3 +1,4 @@
+using Rendering.Tests.Lazy;
 using Rendering.Tests.Support;
 
 namespace Rendering.Tests.Engines;
@@ -16,6 +17,18 @@ public sealed class MixedEngineTests
     public async Task A_Liquid_page_renders_a_partial_of_another_language_with_nothing_but_its_arguments() =>
         Assert.Equal("(2 )", await With(
             ("page.liquid", "{% render 'box', z: 2 %}"), ("box.str", "([[z]] [[x]])")).RenderAsync("page", new { x = 1 }));
+
+    [Theory]
+    [InlineData("{% render 'box', z: z, y: y %}")]
+    [InlineData("{% render 'box' with y as y, z: z %}")]
+    [InlineData("{% include 'box', z: z, y: y %}")]
+    [InlineData("{% assign both = 'y,z' | split: ',' %}{% render 'box' for both as q, z: z, y: y %}")]
+    public async Task Late_arguments_reach_a_partial_of_another_language(string tag)
+    {
+        var site = With(("page.liquid", tag + "|{{ z }}"), ("box.str", "([[z]] [[y]])"));
+        var page = await site.RenderAsync("page.liquid", new { z = Delayed.Wrap(2, Delay.FuncOfTask), y = Delayed.Wrap("<", Delay.FuncOfTask) });
+        Assert.Equal((tag.Contains("for", StringComparison.Ordinal) ? "(2 &lt;)(2 &lt;)" : "(2 &lt;)") + "|2", page);
+    }
 
     [Fact]
     public async Task A_partial_of_another_language_sees_members_that_its_page_does_not_name() =>

@@ -129,6 +129,29 @@ public sealed class FunctionTests
     public async Task It_does_what_its_example_says(string template, string expected) =>
         Assert.Equal(expected, await ScribanPage.RenderAsync("{{ " + template + " }}"));
 
+    [Theory]
+    // Each order of the same values, in which numbers compare as numbers and with text as text, sorts alike.
+    [InlineData("[9, 10, '5', 2.5, null, true, 9.0m] | array.sort", "[null, true, 2.5, 9, 9.0, 10, \"5\"]")]
+    [InlineData("['5', 10, 9.0m, true, 9, null, 2.5] | array.sort", "[null, true, 2.5, 9, 9.0, 10, \"5\"]")]
+    [InlineData("x = []; for i in 1..100; x = x << 10 << '5' << 9 << (0.0 / 0.0) << i; end; x | array.sort | array.size", "500")]
+    [InlineData("'abc' | string.truncate (-9999999999)", "...")]
+    [InlineData("\"a b\\nc  d\" | string.truncatewords 3", "a b c...")]
+    [InlineData("\"a\\fb\\r\\nc\" | html.newline_to_br | string.literal", "\"a\fb<br />\\nc\"")]
+    [InlineData("'99999999999' | string.to_int | object.typeof; '99999999999' | string.to_long", "99999999999")]
+    [InlineData("o = '{\"a\": 1, \"l\": [1, {\"b\": null}]}' | object.from_json; o.b = 2; o.l[2] = 'x'; o", "{a: 1, l: [1, {b: null}, \"x\"], b: 2}")]
+    [InlineData("'a1b22c' | regex.split '([0-9])' | array.join '|'", "a|1|b|2||2|c")]
+    [InlineData("'a1b22c' | regex.replace '([0-9])' '<$1>'; 'abc' | regex.replace 'x' 'y'; 'abc' | regex.replace '' '-'", "a<1>b<2><2>cabc-a-b-c-")]
+    [InlineData("'' * 5; 'ab' * 3; 3 * 'ab' == 'ababab'", "abababtrue")]
+    public async Task It_keeps_to_its_bounds_and_orders(string template, string expected) =>
+        Assert.Equal(expected, await ScribanPage.RenderAsync("{{ " + template + " }}"));
+
+    [Fact]
+    public async Task The_members_of_a_host_s_object_are_those_that_templates_see() =>
+        Assert.Equal("[\"long_name\", \"size\"] [\"x\", 2] 2 true", await ScribanPage.With("{{ o | object.keys }} {{ o | object.values }} {{ o | object.size }} {{ o | object.has_key 'long_name' }}")
+            .RenderAsync("page.scriban", new { o = new Named(Task.FromResult("x"), 2) }));
+
+    private sealed record Named(Task<string> LongName, int Size);
+
     [Fact]
     public void Every_function_has_an_example()
     {

@@ -63,6 +63,17 @@ public sealed class LanguageTests
     [InlineData("{{ func f; ret $0 + $1 + $2; end; f ^[1, 2, 3]; g = @f; g 1 1 1; (1 | f 2 3) + 1 }}", "637")]
     [InlineData("{{ func f; x = x + 1; ret x; end; x = 0; f + f + f; x }}", "63")]
     [InlineData("{{ list | array.sort | array.each @(do; ret $0 * n; end) | array.join '-' }}", "3-6-9")]
+    // What stands inside of a string or a function is no argument of the call around it.
+    [InlineData("{{ func g; ret $0 + $1; end; func h; ret $0; end; h $\"<{g 1 2}>\" }}", "<3>")]
+    [InlineData("{{ func g(a, b); ret a + b; end; n == 3 ? $'{g b: 1 a: 2}' : 0 }}", "3")]
+    [InlineData("{{ func g; ret $0 + $1; end; [1, 2] | array.each do; ret g $0 10; end }}", "[11, 12]")]
+    [InlineData("{{ x = do; for reversed in 1..2; reversed; end; end; x }}", "12")]
+    // Loops inside one another each tell of themselves.
+    [InlineData("{{ for x in list; i = 0; while i < 2; i += 1; for.index; while.index; ' '; end; end }}", "00 01 10 11 20 21 ")]
+    [InlineData("{{ i = 0; while i < 2; i += 1; for x in 1..2; while.index; for.index; ' '; end; end }}", "00 01 10 11 ")]
+    [InlineData("{{ for x in 1..2; tablerow y in 1..2 cols: 2; for.index; tablerow.index; tablerow.last; end; end }}",
+        "<tr class=\"row1\"><td class=\"col1\">00false</td><td class=\"col2\">01true</td></tr>\n<tr class=\"row1\"><td class=\"col1\">10false</td><td class=\"col2\">11true</td></tr>\n")]
+    [InlineData("{{ for x in [1, 1, 2, 2.0, 'a', 'a', null]; for.changed ? 'y' : 'n'; end }}", "ynynyny")]
     // Pipes, brackets and lines.
     [InlineData("{{ 'a,b' | string.split ',' | array.join '+' | string.upcase }}", "A+B")]
     [InlineData("{{ name\n  | string.upcase\n  | string.size }}", "3")]

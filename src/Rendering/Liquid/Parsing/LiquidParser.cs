@@ -14,6 +14,9 @@ internal sealed class LiquidParser
     private readonly List<TemplateSyntaxException> _warnings = [];
     private int _depth;
 
+    // Where the output or tag is that is being parsed.
+    private int _statement;
+
     public LiquidParser(LiquidEngine engine, TemplateSource source)
     {
         Engine = engine;
@@ -119,9 +122,13 @@ internal sealed class LiquidParser
 
     private Node? ParseTag(TagDefinition tag, TemplateLexer lexer, Token token, string markup)
     {
+        var around = _statement;
+        _statement = token.Start;
         try
         {
-            return tag.Parse(new TagContext(this, lexer, token.Name, markup, token.Start));
+            var node = tag.Parse(new TagContext(this, lexer, token.Name, markup, token.Start));
+            _statement = around;
+            return node;
         }
         catch (TemplateException error) when (Locate(error, token.Start))
         {
@@ -131,10 +138,14 @@ internal sealed class LiquidParser
 
     private OutputNode Output(Token token)
     {
+        var around = _statement;
+        _statement = token.Start;
         try
         {
             var markup = _source.Text[token.MarkupStart..token.MarkupEnd];
-            return new OutputNode([], Variable(markup, $"{{{{{markup}}}}}"), Engine.Language.Formatter) { Offset = token.Start };
+            var node = new OutputNode([], Variable(markup, $"{{{{{markup}}}}}"), Engine.Language.Formatter) { Offset = token.Start };
+            _statement = around;
+            return node;
         }
         catch (TemplateException error) when (Locate(error, token.Start))
         {
@@ -200,7 +211,7 @@ internal sealed class LiquidParser
         {
             var problem = new TemplateSyntaxException($"{error.Problem} in \"{shown}\"");
             if (Engine.Options.Mode is LiquidMode.Strict or LiquidMode.Strict2) throw problem;
-            _warnings.Add(problem);
+            _warnings.Add(Located(problem, _statement));
             return lax(Lax);
         }
     }

@@ -47,7 +47,7 @@ internal static class CacheTag
                         condition = IfTag.Chain(p);
                         break;
                     default:
-                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache{Spelling.Suggest(name, ["expire", "type", "tags", "if", "export"])}. Its options are expire, type, tags, if and export");
+                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache; its options are expire, type, tags, if and export{Spelling.Suggest(name, ["expire", "type", "tags", "if", "export"])}");
                 }
             }
             else key.Add(p.Expression());

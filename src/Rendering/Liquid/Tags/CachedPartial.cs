@@ -1,7 +1,5 @@
 using Caching;
-using Rendering.Engines;
 using Rendering.Syntax;
-using Rendering.Values;
 
 namespace Rendering.Liquid.Tags;
 
@@ -36,25 +34,13 @@ internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
         if (!_hasKey) key.Add("default");
     }
 
-    /// <summary>The template of that name; null where it is still being read, and then it is pending.</summary>
-    /// <exception cref="TemplateRenderException">There is none.</exception>
-    protected static ICompiledTemplate? Load(RenderFrame frame, string name)
+    /// <summary>As <see cref="Node.Again"/>, for the partial alone: whether it is cached has been settled.</summary>
+    protected async Task AgainBody(RenderFrame frame)
     {
-        var loading = frame.Context.LoadAsync(name, frame.Template.Source.Name);
-        if (!loading.IsCompleted)
-        {
-            frame.WaitFor(loading.AsTask());
-            return null;
-        }
-        return loading.GetAwaiter().GetResult() ?? throw new TemplateRenderException(frame.Context.MissingTemplate(name));
+        await frame.TakePending().ConfigureAwait(false);
+        if (RenderBody(frame) is { } rest) await rest.ConfigureAwait(false);
     }
 
     /// <summary>The name under which a partial finds what it was called with: the last part of its own.</summary>
     protected static string LastPart(string name) => name[(name.LastIndexOf('/') + 1)..];
-
-    /// <summary>The variables of a partial in another language: a dictionary, which is its model.</summary>
-    protected static async Task RenderForeignAsync(RenderFrame frame, ICompiledTemplate callee, string name, IReadOnlyDictionary<string, object?> model) =>
-        await callee.RenderAsync(frame.Context.ForPartial(name, model), frame.Output).ConfigureAwait(false);
-
-    protected static object? Plain(in Value value) => value.ToObject();
 }

@@ -116,7 +116,7 @@ internal sealed class LiquidForNode(int itemSlot, int loopSlot, bool readsLoop, 
 
     public bool Reversed { get; init; }
 
-    protected override ForLoop? MakeLoop(RenderFrame frame, int length) => readsLoop ? new ForLoop(Name, length, frame.Registers.Loop) : null;
+    protected override ForLoop? MakeLoop(RenderFrame frame, in LoopRange items) => readsLoop ? new ForLoop(Name, items.Count, frame.Registers.Loop) : null;
 
     protected override bool TryGetItems(RenderFrame frame, out LoopRange items)
     {

@@ -8,25 +8,13 @@ internal static class IfChangedTag
     public static Node Parse(TagContext tag) => new IfChangedNode(tag.Body()) { Offset = tag.Offset };
 }
 
-internal sealed class IfChangedNode(Block body) : Node
+internal sealed class IfChangedNode(Block body) : BodyNode(body)
 {
-    public override bool IsBlank => body.IsBlank;
+    private readonly Block _body = body;
 
-    public override Task? Render(RenderFrame frame)
-    {
-        var mark = frame.Output.Length;
-        if (body.Render(frame) is { } waiting) return Finish(frame, mark, waiting);
-        Compare(frame, mark);
-        return null;
-    }
+    public override bool IsBlank => _body.IsBlank;
 
-    private static async Task Finish(RenderFrame frame, int mark, Task waiting)
-    {
-        await waiting.ConfigureAwait(false);
-        Compare(frame, mark);
-    }
-
-    private static void Compare(RenderFrame frame, int mark)
+    protected override void Take(RenderFrame frame, int mark)
     {
         var text = frame.Output.TextSince(mark);
         if (text == (frame.Registers.LastChanged ?? "")) frame.Output.Rewind(mark);

@@ -35,16 +35,15 @@ internal sealed class IncludeNode : CachedPartial
 
     protected override Task? RenderBody(RenderFrame frame)
     {
-        var mark = frame.Output.Length;
         var name = _header.Template.Evaluate(frame);
-        if (frame.Pending is not null) return AgainBody(frame, mark);
+        if (frame.Pending is not null) return AgainBody(frame);
         if (name.AsString is not { } template) throw new TemplateRenderException("Argument error in tag 'include' - Illegal template name");
-        var callee = Load(frame, template);
+        var callee = frame.Load(template);
         var subject = _header.Subject is { } expression ? expression.Evaluate(frame) : frame.ReadByName(name, _visible);
         var arguments = new Arguments();
         Span<Value> values = _values.Length <= Arguments.Size ? arguments : new Value[_values.Length];
         for (var i = 0; i < _values.Length; i++) values[i] = _values[i].Evaluate(frame);
-        if (frame.Pending is not null) return AgainBody(frame, mark);
+        if (frame.Pending is not null) return AgainBody(frame);
 
         var parameter = _header.Alias ?? LastPart(template);
         if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee!, template, parameter, subject, values[.._values.Length]);
@@ -101,13 +100,6 @@ internal sealed class IncludeNode : CachedPartial
         return all;
     }
 
-    private async Task AgainBody(RenderFrame frame, int mark)
-    {
-        frame.Output.Rewind(mark);
-        await frame.TakePending().ConfigureAwait(false);
-        if (RenderBody(frame) is { } rest) await rest.ConfigureAwait(false);
-    }
-
     private static async Task Finish(RenderFrame frame, ParsedTemplate parsed, (ParsedTemplate, Binding) before, int[] places, Value[] old,
         LoopRange items, int index, int count, int subjectPlace, Task waiting)
     {
@@ -142,9 +134,9 @@ internal sealed class IncludeNode : CachedPartial
     private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, string template, string parameter, in Value subject, ReadOnlySpan<Value> values)
     {
         var model = frame.VisibleVariables(_visible);
-        for (var i = 0; i < values.Length; i++) model[_names[i]] = Plain(values[i]);
-        model[parameter] = Plain(subject);
-        return RenderForeignAsync(frame, callee, template, model);
+        for (var i = 0; i < values.Length; i++) model[_names[i]] = values[i].ToObject();
+        model[parameter] = subject.ToObject();
+        return frame.RenderForeignAsync(callee, template, model);
     }
 
     [InlineArray(Size)]

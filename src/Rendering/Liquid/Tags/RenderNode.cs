@@ -20,18 +20,12 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
 
     protected override Task? RenderBody(RenderFrame frame)
     {
-        var callee = Load(frame, template);
+        var callee = frame.Load(template);
         var subject = header.Subject?.Evaluate(frame) ?? default;
         if (frame.Pending is not null) return AgainBody(frame);
         if (!header.ForEach || subject.Kind is not (ValueKind.Array or ValueKind.Hash or ValueKind.Range)) return RenderOne(frame, callee!, subject, null);
         var items = Slices.Of(subject, 0, long.MaxValue, false, frame.Limits.LoopLength);
         return RenderEach(frame, callee!, items, 0, new ForLoop(template, items.Count, null));
-    }
-
-    private async Task AgainBody(RenderFrame frame)
-    {
-        await frame.TakePending().ConfigureAwait(false);
-        if (RenderBody(frame) is { } rest) await rest.ConfigureAwait(false);
     }
 
     private Task? RenderEach(RenderFrame frame, ICompiledTemplate callee, LoopRange items, int index, ForLoop loop)
@@ -53,7 +47,7 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
 
     private Task? RenderOne(RenderFrame frame, ICompiledTemplate callee, in Value subject, ForLoop? loop)
     {
-        if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee, subject);
+        if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee, subject, loop);
         var (_, places, parameter, loopPlace) = LinkTo(parsed);
         var store = frame.NewStore(parsed.Layout.Count);
         var slots = store.Slots;
@@ -113,11 +107,11 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
         return _link = new Linked(callee, Array.ConvertAll(_names, layout.SlotOf), layout.SlotOf(_parameter), layout.SlotOf("forloop"));
     }
 
-    private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, in Value subject)
+    private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, in Value subject, ForLoop? loop)
     {
         var model = new Dictionary<string, object?>(StringComparer.Ordinal);
-        for (var i = 0; i < _names.Length; i++) model[_names[i]] = Plain(_values[i].Evaluate(frame));
-        if (!subject.IsNil) model[_parameter] = Plain(subject);
-        return RenderForeignAsync(frame, callee, template, model);
+        for (var i = 0; i < _names.Length; i++) model[_names[i]] = _values[i].Evaluate(frame).ToObject();
+        if (frame.Resolve(subject) is { IsNil: false } given) model[_parameter] = given.ToObject();
+        return frame.Pending is null ? frame.RenderForeignAsync(callee, template, model) : AgainOne(frame, callee, subject, loop);
     }
 }

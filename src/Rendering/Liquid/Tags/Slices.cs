@@ -22,13 +22,7 @@ internal static class Slices
             case ValueKind.String:
                 return collection.AsString!.Length == 0 ? default : Whole(Value.FromArray(collection).AsObject!);
             case ValueKind.Array:
-                var source = collection.AsObject!;
-                var sequence = Sequence.Of(source);
-                if (sequence is null)
-                {
-                    source = Items.Of(collection, limit)!;
-                    sequence = Sequence.Of(source)!;
-                }
+                var source = Items.ByIndex(collection, limit, out var sequence);
                 var (begin, length) = Clip(sequence.Count(source), from, to, limit);
                 return new LoopRange(source, sequence, 0, begin, length, reversed);
             case ValueKind.Hash:

@@ -46,8 +46,7 @@ internal abstract class AssignTarget
         if (hash is null) Errors.Throw(frame, offset, $"Cannot set the member {name} of {(owner.IsNil ? "a null object" : "an object that no template has made")}.");
         CheckMade(frame, hash.Section, offset);
         if (hash.IsProtected(name)) Errors.Throw(frame, offset, $"Cannot set a value for the readonly member{place}");
-        frame.Spend(1);
-        hash[name] = value;
+        frame.SetMember(hash, name, value);
     }
 
     protected static void CheckMade(RenderFrame frame, int section, int offset)
@@ -105,7 +104,8 @@ internal sealed class IndexTarget(IndexExpression index) : AssignTarget
         if (at < 0) Errors.Throw(frame, index.KeyStart, $"The index {key.AsInt} is before the beginning of the list");
         if (at >= frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
         // A longer list is a copy.
-        frame.Spend(at >= list.Items.Length ? (int)at + 1 : 1);
+        if (at >= list.Items.Length) frame.MadeItems((int)at + 1);
+        else frame.Spend(1);
         list.Set((int)at, value);
     }
 }

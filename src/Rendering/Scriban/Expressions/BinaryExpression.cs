@@ -51,7 +51,7 @@ internal sealed class NegateExpression(Expression inner, int offset, bool negate
         {
             ValueKind.Float => Value.FromFloat(-value.AsFloat),
             ValueKind.Decimal => Value.FromDecimal(-value.AsDecimal),
-            _ => Value.FromBigInt(-value.AsBigInt),
+            _ => Arithmetic.Whole(frame, -value.AsBigInt),
         };
     }
 }

@@ -9,13 +9,16 @@ internal sealed class BuiltInReference(BuiltInFunction function, int start, int 
 {
     public Value AsFunction() => Value.FromReference(function);
 
+    /// <summary>What is wrong with an argument of that name; null where there is one.</summary>
+    public string? Refuses(string name) => function.IndexOf(name) >= 0 ? null
+        : $"The argument `{name}` does not exist for `{function.Name}`{Spelling.Suggest(name, function.ParameterNames)}";
+
     public Expression Call(Expression[] values, string[] names, Expression[] named)
     {
         var arguments = new List<Expression>(values);
         for (var i = 0; i < names.Length; i++)
         {
             var index = function.IndexOf(names[i]);
-            if (index < 0) throw new TemplateSyntaxException($"The argument `{names[i]}` does not exist for `{function.Name}`{Spelling.Suggest(names[i], function.ParameterNames)}");
             while (arguments.Count <= index && arguments.Count <= function.Most) arguments.Add(Missing);
             if (function.TakesMore && index == function.Fixed) arguments.Insert(arguments.Count, named[i]);
             else arguments[index] = named[i];

@@ -54,7 +54,7 @@ internal sealed class CallExpression : Expression
         for (var i = 0; i < values.Length; i++)
             if (_values[i] is ExpandExpression && Items.Of(values[i], frame.Limits.LoopLength) is { } items) all.AddRange(items.Items);
             else all.Add(values[i]);
-        frame.Spend(all.Count);
+        frame.MadeItems(all.Count);
         return [.. all];
     }
 

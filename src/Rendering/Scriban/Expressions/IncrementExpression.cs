@@ -15,7 +15,7 @@ internal sealed class IncrementExpression(AssignTarget target, Expression path, 
         if (frame.TryReplay(out var known)) return known;
         if (!old.IsNumber) Errors.Throw(frame, offset, $"The operator `{(by > 0 ? "++" : "--")}` is for numbers, not for {Errors.TypeOf(old)}");
         var call = frame.BeginCall();
-        var changed = Arithmetic.Add(old, Value.FromInt(by))!.Value;
+        var changed = Arithmetic.Add(frame, old, Value.FromInt(by))!.Value;
         target.Set(frame, owner, key, changed);
         return frame.EndCall(call, isPrefix ? changed : old);
     }

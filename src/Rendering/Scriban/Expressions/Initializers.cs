@@ -10,7 +10,7 @@ internal sealed class ArrayInitializer(IReadOnlyList<Expression> items) : Expres
 
     public override Value Evaluate(RenderFrame frame)
     {
-        frame.Spend(_items.Count + 1);
+        frame.Spend(1);
         var values = new Value[_items.Count];
         for (var i = 0; i < values.Length; i++) values[i] = _items[i].Evaluate(frame);
         return frame.NewArray(values);
@@ -24,9 +24,9 @@ internal sealed class ObjectInitializer(string[] names, IReadOnlyList<Expression
 
     public override Value Evaluate(RenderFrame frame)
     {
-        frame.Spend(names.Length + 1);
+        frame.Spend(1);
         var made = frame.NewHash();
-        for (var i = 0; i < names.Length; i++) made[names[i]] = _values[i].Evaluate(frame);
+        for (var i = 0; i < names.Length; i++) frame.SetMember(made, names[i], _values[i].Evaluate(frame));
         return Value.FromReference(made);
     }
 }

@@ -11,14 +11,9 @@ internal sealed class Interpolation(IReadOnlyList<Expression> parts) : Expressio
 
     public override Value Evaluate(RenderFrame frame)
     {
-        var text = Value.FromString("");
-        foreach (var part in _parts)
-        {
-            var value = part.Evaluate(frame);
-            if (frame.Pending is not null) return default;
-            text = ScribanText.Join(frame, text, value);
-        }
-        return text;
+        var values = new List<Value>(_parts.Count);
+        foreach (var part in _parts) values.Add(part.Evaluate(frame));
+        return frame.Pending is null ? Made.Text(frame, ScribanText.Concat(frame, values)) : default;
     }
 
     public static Interpolation Parse(ScribanParser parser, Token token)

@@ -43,7 +43,8 @@ internal static class ArrayFunctions
         return items;
     }
 
-    public static Value Made(FilterContext context, Value[] items) => ((RenderFrame)context).NewArray(items);
+    /// <summary>The result of a function; who calls it counts it (see <see cref="FilterExpression.Charged"/>).</summary>
+    public static Value Made(FilterContext context, Value[] items) => Value.FromArray(new ValueArray(items) { Section = ((RenderFrame)context).Section });
 
     /// <exception cref="FilterException">It is no whole number.</exception>
     public static int Whole(in Value value) => value.IsInt
@@ -107,16 +108,28 @@ internal static class ArrayFunctions
         // A member that is still on its way has no order.
         if (frame.Pending is not null) return default;
         context.Step(items.Length * 8);
-        // Stable, and by a comparison that never fails.
+        // Stable, and by an order of all values, since sorting fails where there is none.
         return Made(context, [.. Enumerable.Range(0, items.Length).OrderBy(i => keys[i], Comparer<Value>.Create((a, b) => Comparison.Order(frame, a, b))).Select(i => items[i])]);
     }
 
     private static Value Uniq(FilterContext context, in Value list, in FilterArguments arguments)
     {
         if (list.IsNil) return default;
-        var seen = new HashSet<object?>();
+        var seen = new HashSet<object?>(new CountedEquality(context));
         // By the plain value: 1 and 1 are the same, two objects are not.
         return Made(context, Array.FindAll(Of(context, list), item => seen.Add(item.ToObject())));
+    }
+
+    /// <summary>Equality of plain values. Each comparison is a step: numbers can be chosen that all fall into one place of a table.</summary>
+    private sealed class CountedEquality(FilterContext context) : IEqualityComparer<object?>
+    {
+        public new bool Equals(object? x, object? y)
+        {
+            context.Step(1);
+            return object.Equals(x, y);
+        }
+
+        public int GetHashCode(object? value) => value?.GetHashCode() ?? 0;
     }
 
     private static Value[] Slice(Value[] items, int from, int count)

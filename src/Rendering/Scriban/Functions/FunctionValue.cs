@@ -48,11 +48,14 @@ internal sealed class BuiltInFunction : FunctionValue
 
         Value Invoke(FilterContext context, in Value input, in FilterArguments arguments)
         {
-            var first = input.IsUnset ? 0 : 1;
-            var list = new Value[arguments.Count + first];
-            if (first > 0) list[0] = input;
-            for (var i = 0; i < arguments.Count; i++) list[i + first] = arguments[i];
-            return function(list);
+            try
+            {
+                return function(input.IsUnset ? [] : [input, .. HostFunction.ListOf(arguments)]);
+            }
+            catch (Exception error) when (HostFunction.Fails(context, error))
+            {
+                throw HostFunction.Failed("function", name, error);
+            }
         }
     }
 
@@ -90,6 +93,7 @@ internal sealed class BuiltInFunction : FunctionValue
             values[index] = named[i];
         }
         if (values.Length < Least || values.Length > Most) throw new TemplateRenderException(Arity(values.Length));
-        return Filter.Invoke(frame, values.Length > 0 ? values[0] : NoInput, new FilterArguments(values.AsSpan(Math.Min(1, values.Length))));
+        var input = values.Length > 0 ? values[0] : NoInput;
+        return FilterExpression.Charged(frame, input, Filter.Invoke(frame, input, new FilterArguments(values.AsSpan(Math.Min(1, values.Length)))));
     }
 }

@@ -7,14 +7,17 @@ namespace Rendering.Scriban.Functions;
 /// <summary>HTML. What is escaped here is markup, so that a page that escapes anyway does not do it twice.</summary>
 internal static class HtmlFunctions
 {
+    // A letter is three bytes at most, and a byte three characters: %E4%B8%AD.
+    private const int LongestCode = 9;
+
     public static BuiltInFunction[] All { get; } =
     [
         new("html.escape", "text", Escape, WriteEscaped),
         new("html.newline_to_br", "text", NewlineToBr),
         new("html.raw", "text", static (FilterContext context, in Value text, in FilterArguments _) => Value.FromMarkup(ScribanText.Of(context, text))),
         new("html.strip", "text", Strip),
-        new("html.url_encode", "text", static (FilterContext context, in Value text, in FilterArguments _) => Bounded(context, text, 3, static t => Uri.EscapeDataString(t))),
-        new("html.url_escape", "text", static (FilterContext context, in Value text, in FilterArguments _) => Bounded(context, text, 3, UrlEscape.Of)),
+        new("html.url_encode", "text", static (FilterContext context, in Value text, in FilterArguments _) => Bounded(context, text, LongestCode, static t => Uri.EscapeDataString(t))),
+        new("html.url_escape", "text", static (FilterContext context, in Value text, in FilterArguments _) => Bounded(context, text, LongestCode, UrlEscape.Of)),
     ];
 
     private static Value Escape(FilterContext context, in Value text, in FilterArguments arguments)
@@ -32,9 +35,10 @@ internal static class HtmlFunctions
 
     private static Value NewlineToBr(FilterContext context, in Value text, in FilterArguments arguments)
     {
-        var lines = ScribanText.Part(context, text, inMarkup: context.Escapes);
-        ScribanText.Check(context, lines.Length * 7L);
-        return Value.FromMarkup(lines.ReplaceLineEndings("\n").Replace("\n", "<br />\n", StringComparison.Ordinal));
+        const string end = "<br />\n";
+        var lines = ScribanText.Part(context, text, inMarkup: context.Escapes).Replace("\r\n", "\n", StringComparison.Ordinal);
+        ScribanText.Check(context, lines.Length + (long)lines.AsSpan().Count('\n') * (end.Length - 1));
+        return Value.FromMarkup(lines.Replace("\n", end, StringComparison.Ordinal));
     }
 
     private static Value Bounded(FilterContext context, in Value text, int factor, Func<string, string> change)

@@ -46,7 +46,6 @@ internal static class ListCalls
     public static Value Join(FilterContext context, in Value list, in FilterArguments arguments)
     {
         var isFirst = true;
-        var length = 0L;
         List<Value> parts = [];
         foreach (var item in ArrayFunctions.Of(context, list))
         {
@@ -56,16 +55,7 @@ internal static class ListCalls
             isFirst = false;
             parts.Add(part);
         }
-        var markup = context.Escapes && parts.Exists(static part => part.IsMarkup);
-        var texts = new List<string>(parts.Count);
-        foreach (var part in parts)
-        {
-            texts.Add(ScribanText.Part(context, part, markup));
-            length += texts[^1].Length;
-            ScribanText.Check(context, length);
-        }
-        var text = string.Concat(texts);
-        return markup ? Value.FromMarkup(text) : Value.FromString(text);
+        return ScribanText.Concat(context, parts);
     }
 
     private static bool TryCall(FilterContext context, in Value function, in Value item, out Value result, params ReadOnlySpan<Value> more)

@@ -10,17 +10,17 @@ internal static class MathFunctions
 {
     public static BuiltInFunction[] All { get; } =
     [
-        new("math.abs", "value", static (FilterContext _, in Value value, in FilterArguments _) => Change(value, Math.Abs, Math.Abs)),
-        new("math.ceil", "value", static (FilterContext _, in Value value, in FilterArguments _) => Change(value, Math.Ceiling, Math.Ceiling)),
+        new("math.abs", "value", static (FilterContext context, in Value value, in FilterArguments _) => Change(context, value, Math.Abs, Math.Abs)),
+        new("math.ceil", "value", static (FilterContext context, in Value value, in FilterArguments _) => Change(context, value, Math.Ceiling, Math.Ceiling)),
         new("math.divided_by", "value divisor", DividedBy),
-        new("math.floor", "value", static (FilterContext _, in Value value, in FilterArguments _) => Change(value, Math.Floor, Math.Floor)),
+        new("math.floor", "value", static (FilterContext context, in Value value, in FilterArguments _) => Change(context, value, Math.Floor, Math.Floor)),
         new("math.format", "value format culture?", Format),
         new("math.is_number", "value", static (FilterContext _, in Value value, in FilterArguments _) => Value.FromBool(value.IsNumber)),
-        new("math.minus", "value with", static (FilterContext _, in Value value, in FilterArguments arguments) => Number(Arithmetic.Subtract(value, arguments[0]))),
-        new("math.modulo", "value with", static (FilterContext _, in Value value, in FilterArguments arguments) => Number(Arithmetic.Remainder(value, arguments[0]))),
-        new("math.plus", "value with", static (FilterContext _, in Value value, in FilterArguments arguments) => Number(Arithmetic.Add(value, arguments[0]))),
+        new("math.minus", "value with", static (FilterContext context, in Value value, in FilterArguments arguments) => Number(Arithmetic.Subtract(context, value, arguments[0]))),
+        new("math.modulo", "value with", static (FilterContext context, in Value value, in FilterArguments arguments) => Number(Arithmetic.Remainder(context, value, arguments[0]))),
+        new("math.plus", "value with", static (FilterContext context, in Value value, in FilterArguments arguments) => Number(Arithmetic.Add(context, value, arguments[0]))),
         new("math.round", "value precision?", Round),
-        new("math.times", "value with", static (FilterContext _, in Value value, in FilterArguments arguments) => Number(Arithmetic.Multiply(value, arguments[0]))),
+        new("math.times", "value with", static (FilterContext context, in Value value, in FilterArguments arguments) => Number(Arithmetic.Multiply(context, value, arguments[0]))),
     ];
 
     /// <summary>A number in a format of .NET (<c>0.##</c>, <c>X4</c>), with its precision kept within reason.</summary>
@@ -64,7 +64,7 @@ internal static class MathFunctions
 
     private static Value DividedBy(FilterContext context, in Value value, in FilterArguments arguments)
     {
-        var quotient = Number(Arithmetic.Divide(value, arguments[0]));
+        var quotient = Number(Arithmetic.Divide(context, value, arguments[0]));
         // By a whole number, the quotient is one.
         return quotient.Kind == ValueKind.Float && Arithmetic.IsWhole(arguments[0]) ? Value.FromFloat(Math.Floor(quotient.AsFloat)) : quotient;
     }
@@ -72,15 +72,15 @@ internal static class MathFunctions
     private static Value Round(FilterContext context, in Value value, in FilterArguments arguments)
     {
         var places = arguments[0].IsNil ? 0 : Math.Clamp(ArrayFunctions.Whole(arguments[0]), 0, 15);
-        return Change(value, number => Math.Round(number, places, MidpointRounding.AwayFromZero), number => Math.Round(number, places, MidpointRounding.AwayFromZero));
+        return Change(context, value, number => Math.Round(number, places, MidpointRounding.AwayFromZero), number => Math.Round(number, places, MidpointRounding.AwayFromZero));
     }
 
-    private static Value Change(in Value value, Func<double, double> floats, Func<decimal, decimal> decimals) => value.Kind switch
+    private static Value Change(FilterContext context, in Value value, Func<double, double> floats, Func<decimal, decimal> decimals) => value.Kind switch
     {
         ValueKind.Nil => default,
         ValueKind.Float => Value.FromFloat(floats(value.AsFloat)),
         ValueKind.Int when value.AsInt is > -(1L << 53) and < 1L << 53 => Value.FromInt((long)floats(value.AsInt)),
-        ValueKind.Int or ValueKind.BigInt => floats(-1) > 0 ? Value.FromBigInt(System.Numerics.BigInteger.Abs(value.AsBigInt)) : value,
+        ValueKind.Int or ValueKind.BigInt => floats(-1) > 0 ? Arithmetic.Whole(context, System.Numerics.BigInteger.Abs(value.AsBigInt)) : value,
         ValueKind.Decimal => Value.FromDecimal(decimals(value.AsDecimal)),
         _ => throw new FilterException($"Expecting a number instead of {Errors.TypeOf(value)}"),
     };

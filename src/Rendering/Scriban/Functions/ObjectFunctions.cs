@@ -16,14 +16,29 @@ internal static class ObjectFunctions
         new("object.from_json", "text", FromJson),
         new("object.has_key", "value key", static (FilterContext context, in Value value, in FilterArguments arguments) => Value.FromBool(Has(context, value, arguments[0], out _))),
         new("object.has_value", "value key", static (FilterContext context, in Value value, in FilterArguments arguments) => Value.FromBool(Has(context, value, arguments[0], out var member) && !member.IsNil)),
-        new("object.keys", "value", static (FilterContext context, in Value value, in FilterArguments _) => ArrayFunctions.Made(context, [.. Pairs(value).Select(static pair => pair.Key)])),
+        new("object.keys", "value", static (FilterContext context, in Value value, in FilterArguments _) => ArrayFunctions.Made(context, [.. Pairs(context, value).Select(static pair => pair.Key)])),
         new("object.kind", "value", static (FilterContext _, in Value value, in FilterArguments _) => Value.FromString(value.IsNil ? null : Errors.TypeOf(value))),
         new("object.size", "value", Size),
         new("object.typeof", "value", TypeOf),
-        new("object.values", "value", static (FilterContext context, in Value value, in FilterArguments _) => ArrayFunctions.Made(context, [.. Pairs(value).Select(static pair => pair.Value)])),
+        new("object.values", "value", static (FilterContext context, in Value value, in FilterArguments _) => ArrayFunctions.Made(context, [.. Pairs(context, value).Select(static pair => pair.Value)])),
     ];
 
-    private static IEnumerable<KeyValuePair<Value, Value>> Pairs(in Value value) => value.Kind == ValueKind.Hash ? HashAccess.Of(value.AsObject!).Pairs(value.AsObject!) : [];
+    // An object of the host shows the members that templates see, under the names of the language.
+    private static IEnumerable<KeyValuePair<Value, Value>> Pairs(FilterContext context, in Value value)
+    {
+        if (value.Kind == ValueKind.Hash)
+        {
+            var hash = HashAccess.Of(value.AsObject!);
+            context.Step(hash.Count(value.AsObject!));
+            return hash.Pairs(value.AsObject!);
+        }
+        if (!IsOfHost(value)) return [];
+        var (frame, instance) = ((RenderFrame)context, value.AsObject!);
+        return frame.Members.MembersOf(instance.GetType())
+            .Select(member => KeyValuePair.Create(Value.FromString(MemberPolicy.SnakeCase(member.Key)), frame.ReadLazy(instance, member.Value)));
+    }
+
+    private static bool IsOfHost(in Value value) => value.Kind == ValueKind.Object && value.AsObject is not (FunctionValue or TimeSpan or IMemberSource);
 
     private static bool Has(FilterContext context, in Value value, in Value key, out Value member)
     {
@@ -39,6 +54,7 @@ internal static class ObjectFunctions
         ValueKind.String => value.AsString!.Length,
         ValueKind.Array or ValueKind.Range => ArrayFunctions.Of(context, value).Length,
         ValueKind.Hash => HashAccess.Of(value.AsObject!).Count(value.AsObject!),
+        ValueKind.Object when IsOfHost(value) => ((RenderFrame)context).Members.MembersOf(value.AsObject!.GetType()).Count(),
         _ => 0,
     });
 
@@ -55,14 +71,33 @@ internal static class ObjectFunctions
 
     private static Value FromJson(FilterContext context, in Value text, in FilterArguments arguments)
     {
+        var json = ScribanText.Of(context, text);
+        // What the parser keeps of a text, at the worst.
+        context.Made(json.Length * 8L);
         try
         {
-            using var document = JsonDocument.Parse(ScribanText.Of(context, text));
-            return Value.From(document.RootElement.Clone());
+            using var document = JsonDocument.Parse(json);
+            return Made((RenderFrame)context, document.RootElement);
         }
         catch (JsonException error)
         {
             throw new FilterException($"The text is no JSON: {error.Message}");
+        }
+    }
+
+    // Lists and objects like those that the template writes itself. They are no deeper than the parser allows, which is 64.
+    private static Value Made(RenderFrame frame, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return frame.NewArray([.. json.EnumerateArray().Select(item => Made(frame, item))]);
+            case JsonValueKind.Object:
+                var made = frame.NewHash();
+                foreach (var member in json.EnumerateObject()) frame.SetMember(made, member.Name, Made(frame, member.Value));
+                return Value.FromReference(made);
+            default:
+                return Value.From(json);
         }
     }
 }

@@ -31,8 +31,8 @@ internal static class StringFunctions
         new("string.strip_newlines", "text", static (FilterContext context, in Value text, in FilterArguments _) => ScribanText.Keep(text, string.Concat(ScribanText.Of(context, text).Split(LineEnds)))),
         new("string.to_double", "text", ToFloat),
         new("string.to_float", "text", ToFloat),
-        new("string.to_int", "text", ToWhole),
-        new("string.to_long", "text", ToWhole),
+        new("string.to_int", "text", static (FilterContext context, in Value text, in FilterArguments _) => ToWhole(context, text) is { } number and >= int.MinValue and <= int.MaxValue ? Value.FromInt(number) : default),
+        new("string.to_long", "text", static (FilterContext context, in Value text, in FilterArguments _) => ToWhole(context, text) is { } number ? Value.FromInt(number) : default),
         new("string.upcase", "text", static (FilterContext context, in Value text, in FilterArguments _) => Change(context, text, static t => t.ToUpperInvariant())),
         new("string.whitespace", "text", static (FilterContext context, in Value text, in FilterArguments _) => Value.FromBool(string.IsNullOrWhiteSpace(ScribanText.Of(context, text)))),
     ];
@@ -56,6 +56,6 @@ internal static class StringFunctions
     private static Value ToFloat(FilterContext context, in Value text, in FilterArguments arguments) =>
         double.TryParse(ScribanText.Of(context, text), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Value.FromFloat(number) : default;
 
-    private static Value ToWhole(FilterContext context, in Value text, in FilterArguments arguments) =>
-        long.TryParse(ScribanText.Of(context, text), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? Value.FromInt(number) : default;
+    private static long? ToWhole(FilterContext context, in Value text) =>
+        long.TryParse(ScribanText.Of(context, text), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

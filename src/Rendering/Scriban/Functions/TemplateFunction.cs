@@ -130,6 +130,9 @@ internal sealed class TemplateFunction(FunctionBody body, ParsedTemplate templat
             frame.Slots[frame.Read[body.All]] = Value.FromArray(all);
         }
         if (body.Parameters is not { } parameters) return;
+        foreach (var name in names)
+            if (!Array.Exists(parameters, parameter => parameter.Name == name))
+                throw Refused($"The argument `{name}` does not exist for `{body.Name ?? "function"}`{Spelling.Suggest(name, parameters.Select(static p => p.Name))}", offset, before.Template);
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = parameters[i];
@@ -138,15 +141,15 @@ internal sealed class TemplateFunction(FunctionBody body, ParsedTemplate templat
                 : parameter.TakesRest ? frame.NewArray(values.Length > i ? values[i..] : [])
                 : i < values.Length ? values[i]
                 : parameter.IsOptional ? Value.Unset
-                : Missing(parameters, values.Length, offset, before.Template);
+                : throw WrongCount(parameters, values.Length, offset, before.Template);
             frame.Slots[frame.Read[parameter.Slot]] = value;
         }
-        if (values.Length > parameters.Length && !(parameters.Length > 0 && parameters[^1].TakesRest)) Missing(parameters, values.Length, offset, before.Template);
+        if (values.Length > parameters.Length && !(parameters.Length > 0 && parameters[^1].TakesRest)) throw WrongCount(parameters, values.Length, offset, before.Template);
     }
 
-    private Value Missing(Parameter[] parameters, int count, int offset, ParsedTemplate caller) =>
-        throw new TemplateRenderException($"Invalid number of arguments `{count}` passed to `{body.Name ?? "function"}` while expecting `{parameters.Length}` arguments")
-        {
-            Location = offset >= 0 ? caller.Locate(offset) : null,
-        };
+    private TemplateRenderException WrongCount(Parameter[] parameters, int count, int offset, ParsedTemplate caller) =>
+        Refused($"Invalid number of arguments `{count}` passed to `{body.Name ?? "function"}` while expecting `{parameters.Length}` arguments", offset, caller);
+
+    private static TemplateRenderException Refused(string problem, int offset, ParsedTemplate caller) =>
+        new(problem) { Location = offset >= 0 ? caller.Locate(offset) : null };
 }

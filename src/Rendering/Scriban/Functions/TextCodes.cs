@@ -14,11 +14,11 @@ internal static class TextCodes
     public static BuiltInFunction[] All { get; } =
     [
         new("string.base64_decode", "text", Decode),
-        new("string.base64_encode", "text", static (FilterContext context, in Value text, in FilterArguments _) => Value.FromString(Convert.ToBase64String(Bytes(context, text)))),
+        new("string.base64_encode", "text", static (FilterContext context, in Value text, in FilterArguments _) => Checked(context, Convert.ToBase64String(Bytes(context, text)))),
         new("string.hmac_sha1", "text secret", static (FilterContext context, in Value text, in FilterArguments arguments) => Hex(HMACSHA1.HashData(Bytes(context, arguments[0]), Bytes(context, text)))),
         new("string.hmac_sha256", "text secret", static (FilterContext context, in Value text, in FilterArguments arguments) => Hex(HMACSHA256.HashData(Bytes(context, arguments[0]), Bytes(context, text)))),
         new("string.hmac_sha512", "text secret", static (FilterContext context, in Value text, in FilterArguments arguments) => Hex(HMACSHA512.HashData(Bytes(context, arguments[0]), Bytes(context, text)))),
-        new("string.literal", "text", static (FilterContext context, in Value text, in FilterArguments _) => Value.FromString(text.IsNil ? null : Literal(ScribanText.Of(context, text)))),
+        new("string.literal", "text", static (FilterContext context, in Value text, in FilterArguments _) => text.IsNil ? default : Checked(context, Literal(ScribanText.Of(context, text)))),
         new("string.md5", "text", static (FilterContext context, in Value text, in FilterArguments _) => Hex(MD5.HashData(Bytes(context, text)))),
         new("string.sha1", "text", static (FilterContext context, in Value text, in FilterArguments _) => Hex(SHA1.HashData(Bytes(context, text)))),
         new("string.sha256", "text", static (FilterContext context, in Value text, in FilterArguments _) => Hex(SHA256.HashData(Bytes(context, text)))),
@@ -43,6 +43,12 @@ internal static class TextCodes
         ScribanText.Check(context, plain.Length * 2L);
         context.Step(plain.Length / 64);
         return Encoding.UTF8.GetBytes(plain);
+    }
+
+    private static Value Checked(FilterContext context, string text)
+    {
+        ScribanText.Check(context, text.Length);
+        return Value.FromString(text);
     }
 
     private static Value Hex(byte[] hash) => Value.FromString(Convert.ToHexStringLower(hash));

@@ -37,7 +37,7 @@ internal static class TextParts
     {
         var (plain, wanted, other) = (ScribanText.Of(context, text), ScribanText.Of(context, match), ScribanText.Of(context, by));
         if (wanted.Length == 0) return Value.FromString(plain);
-        ScribanText.Check(context, plain.Length + (long)plain.Length / wanted.Length * Math.Max(0, other.Length - wanted.Length));
+        if (other.Length > wanted.Length) ScribanText.Check(context, plain.Length + (long)plain.AsSpan().Count(wanted) * (other.Length - wanted.Length));
         context.Step(plain.Length / 64);
         return Value.FromString(plain.Replace(wanted, other, StringComparison.Ordinal));
     }
@@ -62,8 +62,9 @@ internal static class TextParts
 
     private static Value Split(FilterContext context, in Value text, in FilterArguments arguments)
     {
-        var parts = ScribanText.Of(context, text).Split(ScribanText.Of(context, arguments[0]), StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > context.Limits.LoopLength) throw LimitException.LoopLength(context.Limits.LoopLength);
+        var most = context.Limits.LoopLength;
+        var parts = ScribanText.Of(context, text).Split(ScribanText.Of(context, arguments[0]), most == int.MaxValue ? most : most + 1, StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > most) throw LimitException.LoopLength(most);
         context.Step(parts.Length);
         return ArrayFunctions.Made(context, Array.ConvertAll(parts, Value.FromString));
     }
@@ -78,7 +79,7 @@ internal static class TextParts
     {
         if (arguments.Length is < 1 or > 2 || !arguments[0].IsInt || (arguments.Length == 2 && !arguments[1].IsString)) return null;
         var (length, ellipsis) = (ArrayFunctions.Whole(arguments[0]), arguments.Length == 2 ? arguments[1].AsString! : Ellipsis);
-        var keep = length - ellipsis.Length;
+        var keep = Keep(length, ellipsis);
         byte[] plain = Encoding.UTF8.GetBytes(ellipsis), escaped = Encoding.UTF8.GetBytes(ScribanText.Escape(ellipsis));
         return new BoundFilter(
             (FilterContext context, in Value text, in FilterArguments _) => Truncate(context, text, length, ellipsis),
@@ -98,7 +99,7 @@ internal static class TextParts
     private static Value Truncate(FilterContext context, in Value text, int length, string ellipsis)
     {
         var plain = ScribanText.Of(context, text);
-        return plain.Length <= length ? ScribanText.Keep(text, plain) : Value.FromString(string.Concat(plain.AsSpan(0, Cut(plain, length - ellipsis.Length)), ellipsis));
+        return plain.Length <= length ? ScribanText.Keep(text, plain) : Value.FromString(string.Concat(plain.AsSpan(0, Cut(plain, Keep(length, ellipsis))), ellipsis));
     }
 
     private static void Write(FilterContext context, in Value text, int length, string ellipsis, Utf8Output output, bool escape)
@@ -109,16 +110,18 @@ internal static class TextParts
             output.Write(plain, escape && !text.IsMarkup);
             return;
         }
-        output.Write(plain.AsSpan(0, Cut(plain, length - ellipsis.Length)), escape);
+        output.Write(plain.AsSpan(0, Cut(plain, Keep(length, ellipsis))), escape);
         output.Write(ellipsis, escape);
     }
+
+    private static int Keep(int length, string ellipsis) => Math.Max(0, length) - ellipsis.Length;
 
     // Never through the middle of a character.
     private static int Cut(string text, int length) => length <= 0 ? 0 : char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 
     private static Value TruncateWords(FilterContext context, in Value text, in FilterArguments arguments)
     {
-        var words = ScribanText.Of(context, text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = ScribanText.Of(context, text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var count = Math.Max(0, ArrayFunctions.Whole(arguments[0]));
         var ellipsis = arguments[1].IsNil ? Ellipsis : ScribanText.Of(context, arguments[1]);
         context.Step(words.Length);

@@ -65,7 +65,11 @@ internal sealed partial class ScribanParser
     private Expression CallOf(Expression path, Arguments arguments, int start)
     {
         if (path is BuiltInReference known && !arguments.Values.Exists(static value => value is ExpandExpression))
+        {
+            for (var i = 0; i < arguments.Names.Count; i++)
+                if (known.Refuses(arguments.Names[i]) is { } problem) throw Error(problem, arguments.Places[i]);
             return known.Call([.. arguments.Values], [.. arguments.Names], [.. arguments.Named]);
+        }
         if (path is IncludeReference include) return IncludeStatement.Make(this, include, arguments);
         if (path is BuiltInReference alias) path = ConstantExpression.Of(alias.AsFunction());
         return new CallExpression(path, arguments, start, Text(start, _tokens[_at - 1].End));
@@ -77,7 +81,9 @@ internal sealed partial class ScribanParser
         arguments = new Arguments();
         if (Current.Is("(") && !IsSpaceBefore(Current) && CanBeCalled(path))
         {
-            InBrackets(arguments);
+            Take();
+            var given = arguments;
+            Separated(")", () => Argument(given, Expression));
             return true;
         }
         while (StartsArgument())
@@ -90,28 +96,14 @@ internal sealed partial class ScribanParser
         return arguments.Values.Count + arguments.Named.Count > 0;
     }
 
-    private void InBrackets(Arguments arguments)
-    {
-        Take();
-        var around = Open();
-        SkipLines();
-        while (!Current.Is(")"))
-        {
-            Argument(arguments, Expression);
-            SkipLines();
-            if (!TryTake(",")) break;
-            SkipLines();
-        }
-        Expect(")");
-        Close(around);
-    }
-
     private void Argument(Arguments arguments, Func<Expression> parse)
     {
         if (Current.Kind == TokenKind.Identifier && Next.Is(":") && !_around.NoNames)
         {
-            arguments.Names.Add(Take().Text);
+            var name = Take();
             _at++;
+            arguments.Names.Add(name.Text);
+            arguments.Places.Add(name.Start);
             arguments.Named.Add(parse());
         }
         else arguments.Values.Add(parse());
@@ -141,6 +133,9 @@ internal sealed class Arguments
     public List<string> Names { get; } = [];
 
     public List<Expression> Named { get; } = [];
+
+    /// <summary>Where the names stand.</summary>
+    public List<int> Places { get; } = [];
 
     public bool IsPipe { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rendering.Scriban.Expressions;
 using Rendering.Scriban.Functions;
 using Rendering.Scriban.Statements;
@@ -50,9 +51,9 @@ internal sealed partial class ScribanParser
             case TokenKind.String:
                 return ConstantExpression.Of(Value.FromString(token.Text));
             case TokenKind.Number:
-                return ConstantExpression.Of(NumberLexer.Parse(token.Text));
+                return ConstantExpression.Of(Located(static t => NumberLexer.Parse(t.Text), token));
             case TokenKind.Interpolated:
-                return Interpolation.Parse(this, token);
+                return Located(t => Interpolation.Parse(this, t), token);
             case TokenKind.Local:
                 return Local(token.Text);
             case TokenKind.Identifier:
@@ -65,6 +66,20 @@ internal sealed partial class ScribanParser
                 return ObjectInitializer();
             default:
                 throw Error($"Unexpected token `{token.Text}`. Expecting an expression.", token.Start);
+        }
+    }
+
+    // What is wrong with a token is wrong where it begins, though the next one is the current one already.
+    private T Located<T>(Func<Token, T> parse, Token token)
+    {
+        try
+        {
+            return parse(token);
+        }
+        catch (TemplateSyntaxException error)
+        {
+            error.Location ??= ParsedTemplate.Locate(_source, token.Start);
+            throw;
         }
     }
 
@@ -138,7 +153,7 @@ internal sealed partial class ScribanParser
     private Expression Local(string name)
     {
         if (name == "$$") return new BlockCall(new VariableExpression(LocalSlot(name), name));
-        if (name.Length > 1 && int.TryParse(name.AsSpan(1), out var index)) return new ArgumentExpression(new VariableExpression(LocalSlot("$"), "$"), index);
+        if (name.Length > 1 && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return new ArgumentExpression(new VariableExpression(LocalSlot("$"), "$"), index);
         return new VariableExpression(LocalSlot(name), name);
     }
 
@@ -168,31 +183,22 @@ internal sealed partial class ScribanParser
 
     private ArrayInitializer ArrayInitializer()
     {
-        var around = Open();
         List<Expression> items = [];
-        SkipLines();
-        while (!Current.Is("]"))
+        Separated("]", () =>
         {
             if (Current.EndsLine) throw Error(items.Count == 0 || _tokens[_at - 1].Kind == TokenKind.Operator
                 ? $"Error while parsing array initializer: Expecting <expression> instead of `{Current.Text}` in: [item1, item2,...]"
                 : $"Unexpected token found `{Current.Text}` while expecting `]`.", Current.Start);
             items.Add(Expression());
-            SkipLines();
-            if (!TryTake(",")) break;
-            SkipLines();
-        }
-        Expect("]");
-        Close(around);
+        });
         return new ArrayInitializer(items);
     }
 
     private ObjectInitializer ObjectInitializer()
     {
-        var around = Open();
         List<string> names = [];
         List<Expression> values = [];
-        SkipLines();
-        while (!Current.Is("}"))
+        Separated("}", () =>
         {
             var name = Take();
             if (name.Kind is not (TokenKind.Identifier or TokenKind.String))
@@ -203,13 +209,24 @@ internal sealed partial class ScribanParser
                 throw Error($"Unexpected token `{Current.Text}`. Expecting an expression for the value of the member.", Current.Start);
             names.Add(name.Text);
             values.Add(Expression());
+        });
+        return new ObjectInitializer([.. names], values);
+    }
+
+    // What stands between brackets, of which the opening one has been taken, with commas; each may stand on a line of its own.
+    private void Separated(string close, Action parse)
+    {
+        var around = Open();
+        SkipLines();
+        while (!Current.Is(close))
+        {
+            parse();
             SkipLines();
             if (!TryTake(",")) break;
             SkipLines();
         }
-        Expect("}");
+        Expect(close);
         Close(around);
-        return new ObjectInitializer([.. names], values);
     }
 
     private bool IsSpaceBefore(Token token) => token.Start == 0 || char.IsWhiteSpace(_source.Text[token.Start - 1]);
@@ -218,6 +235,7 @@ internal sealed partial class ScribanParser
     public Expression ParsePart(int start, int end)
     {
         var (tokens, at) = (_tokens, _at);
+        var around = Open();
         _tokens = [];
         _at = 0;
         var lexer = new CodeLexer(_source.Text, start, end, _tokens, isAngle: false);
@@ -233,6 +251,7 @@ internal sealed partial class ScribanParser
         var part = Expression();
         if (Current.Kind != TokenKind.End) throw Error($"Unexpected token `{Current.Text}` in an interpolated string", Current.Start);
         (_tokens, _at) = (tokens, at);
+        Close(around);
         return part;
     }
 }

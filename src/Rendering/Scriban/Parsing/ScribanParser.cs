@@ -20,7 +20,6 @@ internal sealed partial class ScribanParser
         Engine = engine;
         _source = source;
         WithSlot = Slots.Write(WithScope.Name);
-        LoopSlot = Slots.Write(LoopMember.Name);
     }
 
     public ScribanEngine Engine { get; }
@@ -34,8 +33,8 @@ internal sealed partial class ScribanParser
     /// <summary>Where the object of the innermost <c>with</c> is.</summary>
     public int WithSlot { get; }
 
-    /// <summary>Where the innermost loop is.</summary>
-    public int LoopSlot { get; }
+    /// <summary>Where the innermost loop of a word (<c>for</c>, <c>while</c>, <c>tablerow</c>) is; no template can name the variable.</summary>
+    public int LoopSlot(Token word) => Slots.Write(" " + word.Text);
 
     public Token Current => _tokens[_at];
 
@@ -124,9 +123,29 @@ internal sealed partial class ScribanParser
         throw Error($"Invalid token found `{Current.Text}`. Expecting <EOL>/end of line.", Current.Start);
     }
 
+    /// <summary>An expression with nothing behind it on its line: <c>if a</c>, <c>with a.b</c>.</summary>
+    public Expression ExpressionLine(string statement, string syntax)
+    {
+        var start = Current.Start;
+        var expression = Expression(statement, syntax);
+        EndLine(start);
+        return expression;
+    }
+
+    /// <summary>The block of a statement, up to its <c>end</c>.</summary>
+    public Block Body(Token opening) => Body(opening, out _);
+
+    /// <summary>The block of a statement, up to its <c>end</c> or to one of the words that go on with another block.</summary>
+    public Block Body(Token opening, out Token end, params ReadOnlySpan<string> others)
+    {
+        var body = new BlockBuilder();
+        end = ParseBlock(body, opening, others);
+        return body.Build();
+    }
+
     /// <summary>The statements of a block, up to its <c>end</c>, which is taken, or to one of the words that go on with another block.</summary>
     /// <returns>The word that ended it.</returns>
-    public Token ParseBlock(BlockBuilder into, Token opening, params ReadOnlySpan<string> others)
+    private Token ParseBlock(BlockBuilder into, Token opening, params ReadOnlySpan<string> others)
     {
         Enter();
         ParseStatements(into);
@@ -192,9 +211,11 @@ internal sealed partial class ScribanParser
     /// <summary>Parses a function's body with local variables of its own.</summary>
     public T InFunction<T>(Func<Scope, T> parse)
     {
+        var around = Open();
         Scope = new Scope(Scope);
         var made = parse(Scope);
         Scope = Scope.Outer!;
+        Close(around);
         return made;
     }
 }

@@ -39,7 +39,7 @@ internal static class CacheStatement
                 var name = parser.Take();
                 parser.Take();
                 var option = Array.IndexOf(Options, name.Text);
-                if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache{Spelling.Suggest(name.Text, Options)}. Its options are expire, type, tags and if", name.Start);
+                if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache; its options are expire, type, tags and if{Spelling.Suggest(name.Text, Options)}", name.Start);
                 values[option] = parser.Expression("cache", $"{name.Text}: <expression>");
             }
             else key.Add(parser.Expression("cache", "<% cache <key>, ... %>"));

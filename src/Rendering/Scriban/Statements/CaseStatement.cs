@@ -9,16 +9,13 @@ internal static class CaseStatement
 {
     public static Node Parse(ScribanParser parser, Token word)
     {
-        var start = parser.Current.Start;
-        var value = parser.Expression("case", "case <expression> ... end|when|else");
-        parser.EndLine(start);
+        var value = parser.ExpressionLine("case", "case <expression> ... end|when|else");
         while (parser.Current.Kind is TokenKind.NewLine or TokenKind.Exit || (parser.Current.Kind == TokenKind.Text && string.IsNullOrWhiteSpace(parser.Current.Text))) parser.Take();
         if (parser.Current.Kind != TokenKind.End && !parser.Current.IsWord("when") && !parser.Current.IsWord("end") && !parser.Current.IsWord("else"))
             throw parser.Error($"Unexpected statement/expression `{parser.Current.Text}` in the body of a `case` statement. Only `when`/`else` are expected.", parser.Current.Start);
         List<CaseNode.When> whens = [];
-        var otherwise = Block.None;
         // What stands before the first of them is nothing.
-        var end = parser.ParseBlock(new BlockBuilder(), word, "when");
+        parser.Body(word, out var end, "when");
         while (end.Text == "when")
         {
             List<Expression> values = [];
@@ -29,16 +26,9 @@ internal static class CaseStatement
             }
             while (parser.TryTake(","));
             parser.EndLine(end.Start);
-            var body = new BlockBuilder();
-            end = parser.ParseBlock(body, word, "when", "else");
-            whens.Add(new CaseNode.When([.. values], body.Build()));
+            whens.Add(new CaseNode.When([.. values], parser.Body(word, out end, "when", "else")));
         }
-        if (end.Text == "else")
-        {
-            var body = new BlockBuilder();
-            parser.ParseBlock(body, word);
-            otherwise = body.Build();
-        }
+        var otherwise = end.Text == "else" ? parser.Body(word) : Block.None;
         return new CaseNode(value, [.. whens], otherwise) { Offset = word.Start };
     }
 }

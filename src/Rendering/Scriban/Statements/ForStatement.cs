@@ -19,25 +19,18 @@ internal static class ForStatement
     {
         var header = ReadHeader(parser, word, out var variable);
         var body = Body(parser, word, variable, out var end);
-        Block? otherwise = null;
-        if (end.Text == "else")
-        {
-            var builder = new BlockBuilder();
-            parser.ParseBlock(builder, word);
-            otherwise = builder.Build();
-        }
-        return new ForLoopNode(header, parser.LoopSlot, parser.LoopUse, body, otherwise) { Offset = word.Start };
+        var otherwise = end.Text == "else" ? parser.Body(word) : null;
+        return new ForLoopNode(header, parser.LoopSlot(word), parser.LoopUse, body, otherwise) { Offset = word.Start };
     }
 
     public static Block Body(ScribanParser parser, Token word, string variable, out Token end)
     {
-        var body = new BlockBuilder();
         parser.Scope.Loops++;
         parser.Scope.LoopVariables.Add(variable);
-        end = parser.ParseBlock(body, word, "else");
+        var body = parser.Body(word, out end, "else");
         parser.Scope.LoopVariables.RemoveAt(parser.Scope.LoopVariables.Count - 1);
         parser.Scope.Loops--;
-        return body.Build();
+        return body;
     }
 
     public static Header ReadHeader(ScribanParser parser, Token word, out string variable)
@@ -72,7 +65,8 @@ internal sealed class ForLoopNode(ForStatement.Header header, int loopSlot, Loop
 {
     private readonly ForStatement.Header _header = header;
 
-    protected override ForLoop? MakeLoop(RenderFrame frame, int length) => use.IsRead ? new ForLoop("for", length, frame.Registers.Loop) : null;
+    protected override ForLoop? MakeLoop(RenderFrame frame, in LoopRange items) =>
+        use.IsRead ? new ScribanLoop("for", items, frame.Registers.Loop) : null;
 
     protected override bool TryGetItems(RenderFrame frame, out LoopRange items)
     {

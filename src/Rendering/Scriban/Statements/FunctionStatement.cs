@@ -46,9 +46,7 @@ internal static class FunctionStatement
     private static Block ParseStatements(ScribanParser parser, Token word)
     {
         if (!parser.Current.EndsLine) parser.EndLine(word.Start);
-        var body = new BlockBuilder();
-        parser.ParseBlock(body, word);
-        return body.Build();
+        return parser.Body(word);
     }
 
     private static FunctionBody Body(ScribanParser parser, Token word, Token? name, Func<ScribanParser, Token, Block> parse) => parser.InFunction(scope =>

@@ -15,9 +15,8 @@ internal static class IfStatement
         List<Block> blocks = [];
         while (true)
         {
-            var body = new BlockBuilder();
-            var end = conditions.Count > blocks.Count ? parser.ParseBlock(body, word, "else") : parser.ParseBlock(body, word);
-            blocks.Add(body.Build());
+            ReadOnlySpan<string> others = conditions.Count > blocks.Count ? ["else"] : [];
+            blocks.Add(parser.Body(word, out var end, others));
             if (end.Text == "end") break;
             if (parser.TryTakeWord("if")) conditions.Add(Condition(parser));
             else parser.EndLine(parser.Current.Start);
@@ -25,11 +24,5 @@ internal static class IfStatement
         return new IfNode([.. conditions], [.. blocks]) { Offset = word.Start };
     }
 
-    private static Truth Condition(ScribanParser parser)
-    {
-        var start = parser.Current.Start;
-        var condition = parser.Expression("if", Syntax);
-        parser.EndLine(start);
-        return new Truth(condition);
-    }
+    private static Truth Condition(ScribanParser parser) => new(parser.ExpressionLine("if", Syntax));
 }

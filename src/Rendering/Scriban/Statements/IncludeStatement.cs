@@ -52,17 +52,14 @@ internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Nam
             Errors.Throw(frame, Offset, $"Include template name cannot be {(values[0].IsNil ? "null" : "empty, nor anything but text")}");
             return null;
         }
-        var loading = frame.Context.LoadAsync(name, frame.Template.Source.Name);
-        if (loading.IsCompleted) return loading.GetAwaiter().GetResult() ?? throw new TemplateRenderException(frame.Context.MissingTemplate(name)) { Location = frame.Template.Locate(Offset) };
-        frame.WaitFor(loading.AsTask());
-        return null;
+        return frame.Load(name, Offset);
     }
 
     public Task? Run(RenderFrame frame, ICompiledTemplate callee, Value[] values, Value[] named)
     {
         var all = new ValueArray(values) { Section = frame.Section };
         for (var i = 0; i < _names.Length; i++) (all.Members ??= frame.NewHash())[_names[i]] = named[i];
-        if (callee is not ParsedTemplate parsed) return RenderForeignAsync(frame, callee, values[0].AsString!, named);
+        if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee, values[0].AsString!, named);
         var link = frame.Binding.Link(this, parsed, visible, Parameters);
         frame.Enter();
         var before = frame.Share(parsed, link.Binding);
@@ -102,11 +99,11 @@ internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Nam
     }
 
     // A template of a foreign language sees variables by name, and the named arguments on top of them.
-    private async Task RenderForeignAsync(RenderFrame frame, ICompiledTemplate callee, string name, Value[] named)
+    private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, string name, Value[] named)
     {
         var model = frame.VisibleVariables(visible);
         for (var i = 0; i < _names.Length; i++) model[_names[i]] = named[i].ToObject();
-        await callee.RenderAsync(frame.Context.ForPartial(name, model), frame.Output).ConfigureAwait(false);
+        return frame.RenderForeignAsync(callee, name, model);
     }
 }
 
@@ -139,7 +136,7 @@ internal sealed class IncludeExpression(IncludeNode include) : Expression
         {
             if (failed) frame.FailCall(call);
         }
-        if (waiting is null) return Take(frame, call, mark);
+        if (waiting is null) return frame.EndCall(call, frame.TakeText(mark));
         frame.WaitForCall(Finish(frame, call, mark, waiting));
         return default;
     }
@@ -156,14 +153,6 @@ internal sealed class IncludeExpression(IncludeNode include) : Expression
         {
             if (failed) frame.FailCall(call);
         }
-        Take(frame, call, mark);
-    }
-
-    private static Value Take(RenderFrame frame, int call, int mark)
-    {
-        var text = frame.Output.TextSince(mark);
-        frame.Output.Rewind(mark);
-        frame.Spend(text.Length >> 3);
-        return frame.EndCall(call, frame.Escape ? Value.FromMarkup(text) : Value.FromString(text));
+        frame.EndCall(call, frame.TakeText(mark));
     }
 }

@@ -11,9 +11,7 @@ internal static class LayoutStatements
 {
     public static Node Layout(ScribanParser parser, Token word)
     {
-        var offset = parser.Current.Start;
-        var name = parser.Expression("layout", "layout <name>");
-        parser.EndLine(offset);
+        var name = parser.ExpressionLine("layout", "layout <name>");
         if (name.TryGetConstant(out var constant) && constant.AsString is { } text) parser.Reference(text, word.Start);
         return new LayoutNode(name) { Offset = word.Start };
     }
@@ -29,9 +27,7 @@ internal static class LayoutStatements
     public static Node Section(ScribanParser parser, Token word)
     {
         var name = Name(parser, word);
-        var body = new BlockBuilder();
-        parser.ParseBlock(body, word);
-        return new SectionNode(name, body.Build()) { Offset = word.Start };
+        return new SectionNode(name, parser.Body(word)) { Offset = word.Start };
     }
 
     private static string Name(ScribanParser parser, Token word)

@@ -19,30 +19,36 @@ internal static class LoopItems
             if (rest > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
             return new LoopRange(null, null, first, from, (int)rest, reversed);
         }
-        var source = ListOf(frame, collection);
-        if (source is null) return default;
-        var sequence = Sequence.Of(source)!;
+        if (ListOf(frame, collection) is not { IsNil: false } list) return default;
+        var source = Items.ByIndex(list, frame.Limits.LoopLength, out var sequence);
         return new LoopRange(source, sequence, 0, from, Math.Min(Math.Max(0, sequence.Count(source) - from), most), reversed);
     }
 
-    private static object? ListOf(RenderFrame frame, in Value collection)
+    private static Value ListOf(RenderFrame frame, in Value collection)
     {
         switch (collection.Kind)
         {
             case ValueKind.Array:
-                return Sequence.Of(collection.AsObject!) is not null ? collection.AsObject : Items.Of(collection, frame.Limits.LoopLength);
+                return collection;
             case ValueKind.Hash:
                 var hash = HashAccess.Of(collection.AsObject!);
-                if (hash.Count(collection.AsObject!) > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
-                return new ValueArray([.. hash.Pairs(collection.AsObject!).Select(static pair => Pair(pair.Key, pair.Value))]);
+                Take(frame, hash.Count(collection.AsObject!));
+                return Value.FromArray([.. hash.Pairs(collection.AsObject!).Select(static pair => Pair(pair.Key, pair.Value))]);
             case ValueKind.String:
-                if (collection.AsString!.Length > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
-                return new ValueArray([.. collection.AsString.Select(static c => Value.FromString(c.ToString()))]);
+                Take(frame, collection.AsString!.Length);
+                return Value.FromArray([.. collection.AsString.Select(static c => Value.FromString(c.ToString()))]);
             case ValueKind.Nil or ValueKind.Unset:
-                return null;
+                return default;
             default:
                 throw new TemplateRenderException($"Unexpected type `{Errors.TypeOf(collection)}` for a loop. Expecting a list, a range, an object or text");
         }
+    }
+
+    // All are made before the first is gone through, also where the loop ends there.
+    private static void Take(RenderFrame frame, int count)
+    {
+        if (count > frame.Limits.LoopLength) throw LimitException.LoopLength(frame.Limits.LoopLength);
+        frame.Spend(count);
     }
 
     private static Value Pair(in Value key, in Value value) => Value.FromReference(new ValueHash { ["key"] = key, ["value"] = value });

@@ -1,3 +1,4 @@
+using Rendering.Scriban.Expressions;
 using Rendering.Scriban.Parsing;
 using Rendering.Syntax;
 using Rendering.Values;
@@ -11,11 +12,11 @@ internal static class TableRowStatement
     {
         var header = ForStatement.ReadHeader(parser, word, out var variable);
         var body = ForStatement.Body(parser, word, variable, out _);
-        return new TableRowNode(header, body) { Offset = word.Start };
+        return new TableRowNode(header, parser.LoopSlot(word), parser.LoopUse, body) { Offset = word.Start };
     }
 }
 
-internal sealed class TableRowNode(ForStatement.Header header, Block body) : Node
+internal sealed class TableRowNode(ForStatement.Header header, int loopSlot, LoopUse use, Block body) : Node
 {
     public override Task? Render(RenderFrame frame)
     {
@@ -33,6 +34,9 @@ internal sealed class TableRowNode(ForStatement.Header header, Block body) : Nod
     private async Task RowsAsync(RenderFrame frame, LoopRange items, long columns)
     {
         var saved = frame.Slots[frame.Read[header.Slot]];
+        var outer = frame.Slots[frame.Read[loopSlot]];
+        var loop = use.IsRead ? new ScribanLoop("tablerow", items, null) : null;
+        if (loop is not null) frame.Slots[frame.Read[loopSlot]] = Value.FromReference(loop);
         try
         {
             for (var i = 0; i < items.Count; i++)
@@ -54,6 +58,7 @@ internal sealed class TableRowNode(ForStatement.Header header, Block body) : Nod
                     item = frame.Resolve(items.At(i));
                 }
                 frame.Slots[frame.Read[header.Slot]] = item;
+                if (loop is not null) loop.Index0 = i;
                 frame.Spend(1);
                 if (body.Render(frame) is { } waiting) await waiting.ConfigureAwait(false);
                 frame.Output.Write("</td>"u8);
@@ -67,6 +72,7 @@ internal sealed class TableRowNode(ForStatement.Header header, Block body) : Nod
         finally
         {
             frame.Slots[frame.Read[header.Slot]] = saved;
+            if (loop is not null) frame.Slots[frame.Read[loopSlot]] = outer;
         }
     }
 }

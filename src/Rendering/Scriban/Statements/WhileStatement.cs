@@ -10,14 +10,11 @@ internal static class WhileStatement
 {
     public static Node Parse(ScribanParser parser, Token word)
     {
-        var start = parser.Current.Start;
-        var condition = parser.Expression("while", "while <expression> ... end");
-        parser.EndLine(start);
-        var body = new BlockBuilder();
+        var condition = parser.ExpressionLine("while", "while <expression> ... end");
         parser.Scope.Loops++;
-        parser.ParseBlock(body, word);
+        var body = parser.Body(word);
         parser.Scope.Loops--;
-        return new WhileNode(new Truth(condition), body.Build(), parser.LoopSlot, parser.LoopUse) { Offset = word.Start };
+        return new WhileNode(new Truth(condition), body, parser.LoopSlot(word), parser.LoopUse) { Offset = word.Start };
     }
 }
 

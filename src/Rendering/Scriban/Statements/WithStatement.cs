@@ -11,14 +11,12 @@ internal static class WithStatement
     public static Node Parse(ScribanParser parser, Token word)
     {
         var start = parser.Current.Start;
-        var target = parser.Expression("with", "with <expression> ... end");
+        var target = parser.ExpressionLine("with", "with <expression> ... end");
         var end = parser.Current.Start;
-        parser.EndLine(start);
-        var body = new BlockBuilder();
         parser.Scope.Withs++;
-        parser.ParseBlock(body, word);
+        var body = parser.Body(word);
         parser.Scope.Withs--;
-        return new WithNode(target, body.Build(), parser.WithSlot, start, parser.Text(start, end).TrimEnd()) { Offset = word.Start };
+        return new WithNode(target, body, parser.WithSlot, start, parser.Text(start, end).TrimEnd()) { Offset = word.Start };
     }
 }
 

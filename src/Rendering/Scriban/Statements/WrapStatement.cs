@@ -17,9 +17,7 @@ internal static class WrapStatement
             throw parser.Error($"Expecting a direct function instead of the expression `{parser.Text(start, parser.Current.Start).TrimEnd()}`", start);
         parser.TryArguments(path, out var arguments);
         parser.EndLine(start);
-        var body = new BlockBuilder();
-        parser.ParseBlock(body, word);
-        return new WrapNode(path, arguments, body.Build(), start, parser.Engine.Language) { Offset = word.Start };
+        return new WrapNode(path, arguments, parser.Body(word), start, parser.Engine.Language) { Offset = word.Start };
     }
 }
 

@@ -72,6 +72,9 @@ internal abstract class FilterContext
 
     public abstract TemplateLimits Limits { get; }
 
+    /// <summary>The render's own cancellation.</summary>
+    public abstract CancellationToken Cancellation { get; }
+
     /// <summary>Whether this template's output is escaped, so that a filter that makes markup must escape its input.</summary>
     public abstract bool Escapes { get; }
 

@@ -21,6 +21,8 @@ internal sealed class TestFilterContext : FilterContext
 
     public override TemplateLimits Limits => LimitsOverride;
 
+    public override CancellationToken Cancellation => default;
+
     public override bool Escapes => EscapesOverride;
 
     public TimeZoneInfo ZoneOverride { get; init; } = TimeZoneInfo.Utc;
