@@ -15,6 +15,12 @@ internal sealed class TestDisk : Disk
     /// <summary>False: as on a network file system that knows no locks, all are granted.</summary>
     public bool LocksWork { get; set; } = true;
 
+    /// <summary>False: as on a file system where what is written is not seen by who has the file mapped.</summary>
+    public bool ChangesAreSeen { get; set; } = true;
+
+    /// <summary>Whether the folder is on a network's drive.</summary>
+    public bool IsNetwork { get; set; }
+
     public int Flushes { get; private set; }
 
     public override DiskFile? Read(string path, long limit) => Noted("read", path, () => base.Read(path, limit));
@@ -30,6 +36,16 @@ internal sealed class TestDisk : Disk
         Note("overwrite", path);
         base.Overwrite(path, bytes, written, flush);
     }
+
+    public override void Patch(string path, long at, ReadOnlySpan<byte> bytes)
+    {
+        Note("patch", path);
+        if (ChangesAreSeen) base.Patch(path, at, bytes);
+    }
+
+    public override MappedWords Map(string path, int words) => Noted("map", path, () => base.Map(path, words));
+
+    public override bool IsRemote(string folder) => IsNetwork || base.IsRemote(folder);
 
     public override void Replace(string from, string to)
     {

@@ -25,8 +25,10 @@ internal class Disk
     /// <summary>The file, or null if there is none. A link is none: what it leads to is not the store's.</summary>
     public virtual DiskFile? Read(string path, long limit)
     {
+        if (LinuxFile.TryRead(path, limit, out var found)) return found;
+        // Its attributes, length and time are one question to the system.
         var info = new FileInfo(path);
-        if (!info.Exists || IsLink(info)) return null;
+        if (!info.Exists || (info.Attributes & FileAttributes.ReparsePoint) != 0) return null;
         // Nothing is opened that is empty: opening a pipe, whose length is zero, may never return.
         if (info.Length == 0 || info.Length > limit) return new([], info.Length, Written(info));
         try
@@ -59,6 +61,32 @@ internal class Disk
         RandomAccess.Write(handle, bytes, 0);
         File.SetLastWriteTimeUtc(handle, written.UtcDateTime);
         if (flush) Flush(handle);
+    }
+
+    /// <summary>Writes over a part of a file, or makes it, with zeros before that part.</summary>
+    public virtual void Patch(string path, long at, ReadOnlySpan<byte> bytes)
+    {
+        using var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, Shared);
+        RandomAccess.Write(handle, bytes, at);
+    }
+
+    /// <summary>The beginning of a file, as who writes to it changes it; made, with zeros, as far as it is not there.</summary>
+    public virtual MappedWords Map(string path, int words) =>
+        // To be written to, though it is only read: a layered file system (of a container) then gives the file that writers have.
+        new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared), words);
+
+    /// <summary>Whether other machines may write to the folder.</summary>
+    public virtual bool IsRemote(string folder)
+    {
+        try
+        {
+            return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).DriveType == DriveType.Network;
+        }
+        catch (ArgumentException)
+        {
+            // A path of Windows without a drive's letter: that of a share.
+            return true;
+        }
     }
 
     /// <summary>Renames, over what is there.</summary>

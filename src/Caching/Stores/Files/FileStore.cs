@@ -37,13 +37,8 @@ internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicS
         return ValueTask.CompletedTask;
     }
 
-    // One after another, in order, from the disk.
-    public ValueTask<StoredEpochs> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
-    {
-        var epochs = new ulong[names.Count];
-        for (var i = 0; i < epochs.Length; i++) epochs[i] = _epochs.Read(names[i]);
-        return new(new StoredEpochs(epochs));
-    }
+    public ValueTask<StoredEpochs> ReadEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation) =>
+        new(new StoredEpochs(_epochs.Read(names)));
 
     public ValueTask RenewEpochsAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
@@ -78,6 +73,7 @@ internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicS
     public void Dispose()
     {
         _sweeper.Dispose();
+        _epochs.Dispose();
         _node.Dispose();
     }
 

@@ -13,6 +13,7 @@ namespace Caching.Stores.Files;
 /// nodes/….node            locked by a process for as long as it lives
 /// locks/ab.lock           locked for the length of one change; never deleted
 /// temp/….tmp              being written, or on its way out
+/// epochs.changes          a word a shard of epochs: EpochChanges
 /// sweep.lock              locked by the process that sweeps
 /// room.lock               locked by one that makes room, while it does
 /// </code>
@@ -31,6 +32,8 @@ internal sealed class StoreFolder(string folder)
     public string Temp => Path.Combine(Root, "temp");
 
     public string Nodes => Path.Combine(Root, "nodes");
+
+    public string Changes => Path.Combine(Root, "epochs.changes");
 
     public string SweepLock => Path.Combine(Root, "sweep.lock");
 

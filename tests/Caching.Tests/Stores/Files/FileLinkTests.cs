@@ -19,6 +19,7 @@ public sealed class FileLinkTests : FileStoreFixture
     [InlineData("entry")]
     [InlineData("epoch")]
     [InlineData("lease")]
+    [InlineData("changes")]
     public async Task A_link_in_place_of_a_file_is_replaced_and_what_it_leads_to_is_not_touched(string what)
     {
         var manager = Open(path: Path.Combine(Folder.Path, "store"));
@@ -27,15 +28,22 @@ public sealed class FileLinkTests : FileStoreFixture
         var file = Path.Combine(_outside, "file");
         var content = File.ReadAllBytes(_places.Entry("s2:nss1:k").Path);
         File.WriteAllBytes(file, content);
-        var link = what switch { "entry" => _places.Entry("s2:nss1:k"), "epoch" => _places.Epoch("n:ns"), _ => _places.Lease("s2:nss1:k") };
-        Link(link.Path, file);
-        if (what != "lease") Assert.False((await cache.TryGetAsync<string>("k")).Found);
+        var link = what switch
+        {
+            "entry" => _places.Entry("s2:nss1:k").Path,
+            "epoch" => _places.Epoch("n:ns").Path,
+            "lease" => _places.Lease("s2:nss1:k").Path,
+            _ => _places.Changes,
+        };
+        Link(link, file);
+        Time.Advance(EpochChanges.CheckEvery);
+        if (what is "entry" or "epoch") Assert.False((await cache.TryGetAsync<string>("k")).Found);
         Sweep();
-        Link(link.Path, file);
+        Link(link, file);
         await cache.RemoveAsync("k");
         await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("new"));
         Assert.Equal("new", (await cache.TryGetAsync<string>("k")).Value);
-        Link(link.Path, file);
+        Link(link, file);
         await cache.SetAsync("k", "set");
         await cache.ClearAsync();
         Assert.Equal(content, File.ReadAllBytes(file));

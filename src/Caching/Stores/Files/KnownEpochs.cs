@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace Caching.Stores.Files;
+
+/// <summary>Epochs that were read, at most so many bytes of them: one more, and they are forgotten, which costs reading them again.</summary>
+internal sealed class KnownEpochs(long limit = KnownEpochs.Limit)
+{
+    // Some 20,000 of names of usual length.
+    internal const long Limit = 4 << 20;
+
+    // The name, what is known of it, and its place in the table, beside the characters.
+    private const int Overhead = 160;
+
+    private readonly ConcurrentDictionary<string, KnownEpoch> _known = new(StringComparer.Ordinal);
+    private long _bytes;
+
+    public KnownEpoch? Find(string name) => _known.GetValueOrDefault(name);
+
+    public void Keep(string name, KnownEpoch known)
+    {
+        if (_known.TryGetValue(name, out _))
+        {
+            _known[name] = known;
+            return;
+        }
+
+        // Who adds beside a thread that forgets may be counted and gone: so much less is kept, until they are forgotten the next time.
+        var bytes = Overhead + ((long)name.Length * sizeof(char));
+        if (Interlocked.Add(ref _bytes, bytes) > limit)
+        {
+            _known.Clear();
+            Interlocked.Exchange(ref _bytes, bytes);
+        }
+
+        if (bytes <= limit) _known[name] = known;
+    }
+}
+
+/// <summary>An epoch as it was read.</summary>
+/// <param name="Value">The epoch.</param>
+/// <param name="Shard">Its shard, and so the word that tells whether it has changed.</param>
+/// <param name="Words">Where that word was read: another file has other words.</param>
+/// <param name="Word">The word, as it was before the epoch was read.</param>
+/// <param name="ReadAt">A timestamp from before that.</param>
+internal sealed record KnownEpoch(ulong Value, int Shard, MappedWords Words, ulong Word, long ReadAt);
