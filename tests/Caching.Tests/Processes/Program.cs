@@ -33,6 +33,11 @@ internal static class Program
                     return new ValueTask<string>(Hear());
                 }));
                 break;
+            case "count":
+                Say("counts");
+                Hear();
+                for (var left = int.Parse(rest[1], CultureInfo.InvariantCulture); left > 0; left--) await cache.IncrementAsync("n");
+                break;
             case "clear":
                 await cache.ClearAsync();
                 Say("cleared");

@@ -40,6 +40,24 @@ public sealed class SharedFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Processes_that_count_at_once_lose_nothing()
+    {
+        const int each = 100;
+        var children = Enumerable.Range(0, 3).Select(_ => new Child("count", _folder.Path, "unflushed", $"{each}")).ToArray();
+        try
+        {
+            foreach (var child in children) await child.ExpectAsync("counts");
+            foreach (var child in children) child.Say("go");
+            foreach (var child in children) await child.EndAsync();
+            Assert.Equal(children.Length * each, (await _manager.GetCache("ns").TryGetAsync<long>("n")).Value);
+        }
+        finally
+        {
+            foreach (var child in children) child.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_process_killed_while_it_makes_a_value_holds_nobody_up()
     {
         using var child = new Child("make", _folder.Path);

@@ -23,9 +23,12 @@ internal class Disk
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
     /// <summary>The file, or null if there is none. A link is none: what it leads to is not the store's.</summary>
-    public virtual DiskFile? Read(string path, long limit)
+    public virtual DiskFile? Read(string path, long limit) =>
+        LinuxFile.TryRead(path, limit, out var file) ? file : ReadAnywhere(path, limit);
+
+    /// <summary>The same on any system.</summary>
+    internal static DiskFile? ReadAnywhere(string path, long limit)
     {
-        if (LinuxFile.TryRead(path, limit, out var found)) return found;
         // Its attributes, length and time are one question to the system.
         var info = new FileInfo(path);
         if (!info.Exists || (info.Attributes & FileAttributes.ReparsePoint) != 0) return null;

@@ -21,7 +21,7 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
     {
         var path = folder.Entry(key).Path;
         if (disk.Read(path, _largest) is not { } file) return null;
-        if (file.Bytes.AsSpan().StartsWith(Gone)) return null;
+        if (IsGone(file)) return null;
         if ((time.GetUtcNow() - file.Written).Duration() >= MarkEvery && !folder.HasLink(disk, path)) Mark(path);
         return file.Bytes;
     }
@@ -31,8 +31,8 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
 
     /// <summary>Under the key's lock: whether its entry is exactly these bytes, or there is none where they are null.</summary>
     public bool Holds(string key, ReadOnlyMemory<byte>? bytes) =>
-        disk.Read(folder.Entry(key).Path, _largest)?.Bytes is { } there
-            ? bytes is { } expected && there.AsSpan().SequenceEqual(expected.Span)
+        disk.Read(folder.Entry(key).Path, _largest) is { } there && !IsGone(there)
+            ? bytes is { } expected && there.Bytes.AsSpan().SequenceEqual(expected.Span)
             : bytes is null;
 
     /// <summary>Its length and time, without its content.</summary>
@@ -140,6 +140,8 @@ internal sealed class EntryFiles(Disk disk, StoreFolder folder, ShardLocks locks
             }
         }
     }
+
+    private static bool IsGone(DiskFile file) => file.Bytes.AsSpan().StartsWith(Gone);
 
     private void Mark(string path) => Try(() => disk.Touch(path, time.GetUtcNow()));
 

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Caching.Stores.Files;
 
 /// <summary>The file store: what it keeps and promises is said at <see cref="FileStoreRegistration"/>, where things lie at <see cref="StoreFolder"/>.</summary>
-internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicStore, IDisposable
+internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicStore, IListingStore, IDisposable
 {
     private readonly EntryFiles _entries;
     private readonly EpochFiles _epochs;
     private readonly LeaseFiles _leases;
     private readonly ProcessNode _node;
+    private readonly EntryList _list;
     private readonly Sweeper _sweeper;
 
     /// <summary>Touches no file: a folder that cannot be used is a miss and a log line, not a failing start.</summary>
@@ -23,6 +24,7 @@ internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicS
         _epochs = new(disk, folder, locks, context.Time);
         _leases = new(disk, folder, locks, _node, context.Time);
         var parts = new SweptParts(disk, folder, _entries, _epochs, _leases, _node);
+        _list = new(parts);
         _sweeper = new(parts, options.LimitBytes, context.Time, new SweepLog(context.Loggers.CreateLogger("Caching"), context.Name));
     }
 
@@ -66,6 +68,9 @@ internal sealed class FileStore : IByteStore, IEpochStore, ILeaseStore, IAtomicS
         _leases.Release(key, lease);
         return ValueTask.CompletedTask;
     }
+
+    public IAsyncEnumerable<StoredRead> ListAsync(string prefix, CancellationToken cancellation) =>
+        _list.Of(prefix, cancellation).ToAsyncEnumerable();
 
     /// <summary>One step of the sweeper, as its timer takes it.</summary>
     internal void Sweep() => _sweeper.Step();

@@ -26,6 +26,8 @@ internal sealed class StoreFolder(string folder)
     private const int NameBytes = 20;
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
+    private readonly RecentPlaces _recent = new();
+
     /// <summary>The folder of this version of the layout.</summary>
     public string Root { get; } = Path.Combine(folder, "v1");
 
@@ -39,7 +41,7 @@ internal sealed class StoreFolder(string folder)
 
     public string RoomLock => Path.Combine(Root, "room.lock");
 
-    public FilePlace Entry(string key) => Place(Kind.Entry, key);
+    public FilePlace Entry(string key) => _recent.Get(key, this, static (folder, key) => folder.Place(Kind.Entry, key));
 
     public FilePlace Epoch(string name) => Place(Kind.Epoch, name);
 

@@ -49,6 +49,10 @@ internal sealed class SweptParts(
 
     public void Drop(string path, int shard, DiskFile? file) => entries.Reclaim(path, shard, file?.Written);
 
+    /// <summary>The key of an entry that is whole and in its place; else null.</summary>
+    public string? KeyOf(string path, DiskFile file) =>
+        StoredBytes.TryReadAny(file.Bytes, out var key, out _) is null && folder.Entry(key).Path == path ? key : null;
+
     /// <summary>Whether the entry can be served to anybody, now or later. Its epochs are noted as in use.</summary>
     public bool IsAlive(string path, DiskFile file, DateTimeOffset now)
     {

@@ -1,0 +1,137 @@
+using Caching.Coordination;
+using Caching.Stores.Files;
+using Caching.Tests.Support;
+
+namespace Caching.Tests.Stores.Files;
+
+/// <summary>What lets a process keep epochs in memory, and what forbids it.</summary>
+public sealed class EpochChangesTests : FileStoreFixture
+{
+    // The entry, and its four epochs and a tag's two.
+    private static readonly string[] OneRead = ["read"], AllReads = [.. Enumerable.Repeat("read", 7)];
+
+    private readonly TestDisk _other = new();
+
+    [Fact]
+    public async Task A_hit_is_one_read_and_an_invalidation_elsewhere_holds_when_the_call_has_returned()
+    {
+        var manager = Open(disk: _other);
+        var cache = Open().GetCache("ns");
+        foreach (Func<Task> invalidate in new Func<Task>[]
+        {
+            () => manager.GetCache("ns").ClearAsync().AsTask(), () => manager.RemoveByTagAsync("t").AsTask(),
+        })
+        {
+            await Set(cache);
+            Assert.True(await cache.ContainsAsync("k"));
+            Assert.Equal(OneRead, await CallsOfAHit(cache));
+            await invalidate();
+            Assert.False(await cache.ContainsAsync("k"));
+        }
+    }
+
+    [Fact]
+    public async Task An_invalidation_leaves_what_is_known_of_others()
+    {
+        var cache = Open().GetCache("ns");
+        await Set(cache);
+        var folder = new StoreFolder(Folder.Path);
+        var used = EpochNames.Of("ns", ["t"]).Select(name => folder.Epoch(name).Shard).ToHashSet();
+        var tags = Enumerable.Range(0, 1000).Select(i => $"u{i}").Where(tag => !used.Contains(folder.Epoch("t:" + tag).Shard)).Take(20);
+        var manager = Open(disk: _other);
+        foreach (var tag in tags) await manager.RemoveByTagAsync(tag);
+        Assert.Equal(OneRead, await CallsOfAHit(cache));
+    }
+
+    [Fact]
+    public async Task An_invalidation_of_a_process_that_died_before_it_had_returned_is_seen_within_a_second()
+    {
+        var cache = Open().GetCache("ns");
+        await Set(cache);
+        var dying = Open(disk: _other).GetCache("ns");
+        await dying.ContainsAsync("k");
+        _other.Before = (call, _) =>
+        {
+            if (call == "patch") throw new IOException("killed");
+        };
+        await Assert.ThrowsAsync<CacheInvalidationException>(async () => await dying.ClearAsync());
+        Assert.True(await cache.ContainsAsync("k"));
+        Time.Advance(EpochChanges.CheckEvery);
+        Assert.False(await cache.ContainsAsync("k"));
+    }
+
+    [Theory]
+    [InlineData("a drive of a network")]
+    [InlineData("changes are not seen by who has the file mapped")]
+    [InlineData("cannot be mapped")]
+    [InlineData("read-only")]
+    public async Task Where_a_change_could_be_missed_epochs_are_read_from_their_files(string where)
+    {
+        Disk.IsNetwork = where == "a drive of a network";
+        Disk.ChangesAreSeen = where != "changes are not seen by who has the file mapped";
+        Disk.Before = (call, _) =>
+        {
+            if (call == "map" && where == "cannot be mapped") throw new NotSupportedException();
+            if (call is "map" or "patch" && where == "read-only") throw new UnauthorizedAccessException();
+        };
+        var (here, there) = (Open().GetCache("ns"), Open(disk: _other).GetCache("ns"));
+        await Set(here);
+        Assert.Equal(AllReads, await CallsOfAHit(here));
+        await there.ClearAsync();
+        Assert.False(await here.ContainsAsync("k"));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_deleted_and_made_anew_is_followed_after_a_second()
+    {
+        var (here, there) = (Open().GetCache("ns"), Open(disk: _other).GetCache("ns"));
+        await Set(here);
+        Directory.Delete(new StoreFolder(Folder.Path).Root, recursive: true);
+        await Set(there);
+        Time.Advance(EpochChanges.CheckEvery);
+        await Set(here);
+        await CallsOfAHit(here);
+        Assert.Equal(OneRead, await CallsOfAHit(here));
+        await there.ClearAsync();
+        Assert.False(await here.ContainsAsync("k"));
+    }
+
+    [Fact]
+    public async Task Epochs_are_read_from_their_files_once_a_second()
+    {
+        var cache = Open().GetCache("ns");
+        await Set(cache);
+        Assert.Equal(OneRead, await CallsOfAHit(cache));
+        // No timer fires: the sweeper reads them as well.
+        Time.Skip(EpochChanges.CheckEvery);
+        // And whether the file of changes is still there.
+        Assert.Equal(AllReads.Append("read"), await CallsOfAHit(cache));
+        Assert.Equal(OneRead, await CallsOfAHit(cache));
+    }
+
+    [Fact]
+    public void What_is_known_is_bounded_in_bytes()
+    {
+        var known = new KnownEpochs(limit: 10_000);
+        using var words = new MappedWords(File.OpenHandle(Path.Combine(Folder.Path, "words"), FileMode.Create, FileAccess.ReadWrite), 1);
+        var names = Enumerable.Range(0, 1000).Select(i => $"t:{i}").ToArray();
+        foreach (var name in names)
+        {
+            known.Keep(name, new(1, 0, words, 0, 0));
+            Assert.NotNull(known.Find(name));
+            Assert.InRange(names.Count(each => known.Find(each) is not null), 1, 10_000 / 160);
+        }
+
+        known.Keep(new string('n', 10_000), new(1, 0, words, 0, 0));
+        Assert.Null(known.Find(new string('n', 10_000)));
+    }
+
+    private static ValueTask Set(Cache cache) => cache.SetAsync("k", "value", new() { Tags = ["t"] });
+
+    private async Task<string[]> CallsOfAHit(Cache cache)
+    {
+        Disk.Calls.Clear();
+        Assert.True((await cache.TryGetAsync<string>("k")).Found);
+        return [.. Disk.Calls];
+    }
+}
