@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Caching.Configuration;
 using Caching.Coordination;
 using Caching.Diagnostics;
 using Caching.Entries;
@@ -19,29 +20,33 @@ namespace Caching;
 public sealed class CacheManager : IAsyncDisposable, IDisposable
 {
     private readonly WeakTable<Cache> _caches = new();
-    private readonly PolicyTable _policies;
     private readonly ILoggerFactory _loggers;
-    private readonly TimeSpan _leaseDuration;
     private readonly SerializerTable _serializers;
+    private readonly ConfigurationWatch _configuration;
+    private PolicyTable _policies = null!;
 
-    /// <summary>A manager with these options, which it reads now and never again.</summary>
-    /// <exception cref="CacheConfigurationException">The default type, or a region's type, is no store.</exception>
+    /// <summary>
+    /// A manager with these options, which it reads now and never again; what <see cref="CacheManagerOptions.Configure"/> was given is
+    /// read again whenever it changes.
+    /// </summary>
+    /// <exception cref="CacheConfigurationException">A setting is wrong, or the default type, or a region's, is no store.</exception>
     public CacheManager(CacheManagerOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
-        options ??= new();
         Time = time ?? TimeProvider.System;
         _loggers = loggers ?? NullLoggerFactory.Instance;
         Log = _loggers.CreateLogger("Caching");
-        _leaseDuration = options.LeaseDuration;
+        options = options is null ? new() : new(options);
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
-        Stores = new(options, Open);
-        _policies = new(options.Defaults, options.Regions, Stores);
+        Retired = new(Time, Log);
+        _configuration = new(options, Log, Take);
     }
 
     /// <summary>The only clock that the caches use.</summary>
     public TimeProvider Time { get; }
 
-    internal StoreTable Stores { get; }
+    internal StoreTable Stores => Volatile.Read(ref _policies).Stores;
+
+    internal RetiredStores Retired { get; }
 
     internal EpochTable Epochs { get; } = new();
 
@@ -82,21 +87,39 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     /// <summary>Disposes the stores. No call may be under way or follow.</summary>
     public async ValueTask DisposeAsync()
     {
+        _configuration.Dispose();
         await Stores.DisposeAsync().ConfigureAwait(false);
+        await Retired.DisposeAsync().ConfigureAwait(false);
         Metrics.Dispose();
     }
 
     /// <summary>As <see cref="DisposeAsync"/>; waits for stores that close themselves asynchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    internal CachePlan Plan(CacheEntryOptions? options) => _policies.Plan(options);
+    internal CachePlan Plan(CacheEntryOptions? options) => Volatile.Read(ref _policies).Plan(options);
 
-    private StoreDoor Open(string type, StoreRegistration registration)
+    // All is made and checked before anything changes. Called by one at a time, and in the constructor.
+    private void Take(CacheSettings settings)
+    {
+        var before = _policies?.Stores;
+        var policies = new PolicyTable(settings, new StoreTable(settings, before, Open), before);
+        before?.PrecedeBy(policies.Stores);
+        Volatile.Write(ref _policies, policies);
+        before?.RetireInto(Retired);
+    }
+
+    // The door, and what is to be disposed when nobody can reach the door any more; that must not lead to the door.
+    private (StoreDoor Door, object Store) Open(string type, StoreRegistration registration, CacheSettings settings)
     {
         var guard = new StoreGuard(type, Time, Log, Metrics);
         var context = new StoreContext(type, Time, _loggers);
-        return registration.Local is { } local
-            ? new LocalDoor(type, local(context), Epochs, guard, Time)
-            : new ByteDoor(type, registration.Bytes!(context), Epochs, guard, _serializers, Time, _leaseDuration);
+        if (registration.Local is { } local)
+        {
+            var store = local(context);
+            return (new LocalDoor(type, store, Epochs, guard, Time), store);
+        }
+
+        var bytes = registration.Bytes!(context);
+        return (new ByteDoor(type, bytes, Epochs, guard, _serializers, Time, settings.LeaseDuration), bytes);
     }
 }

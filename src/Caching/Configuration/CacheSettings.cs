@@ -1,0 +1,57 @@
+using System.Globalization;
+using Caching.Stores;
+
+namespace Caching.Configuration;
+
+/// <summary>All that a manager is to be at one moment: what code says, and over it what each configuration says, in their order.</summary>
+internal sealed class CacheSettings
+{
+    private CacheSettings(CacheManagerOptions options)
+    {
+        Kinds = options.Kinds;
+        Defaults = options.Defaults;
+        LeaseDuration = options.LeaseDuration;
+        MemoryLimitBytes = options.MemoryLimitBytes;
+        Regions = new(options.Regions, StringComparer.OrdinalIgnoreCase);
+        Stores = new(options.Stores, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public StoreKinds Kinds { get; }
+
+    public CacheRegion Defaults { get; set; }
+
+    public TimeSpan LeaseDuration { get; set; }
+
+    public long MemoryLimitBytes { get; set; }
+
+    public Dictionary<string, CacheRegion> Regions { get; }
+
+    public Dictionary<string, StoreRegistration> Stores { get; }
+
+    /// <summary>Reads the configurations anew.</summary>
+    /// <exception cref="CacheConfigurationException">One of them is wrong.</exception>
+    public static CacheSettings Of(CacheManagerOptions options)
+    {
+        var settings = new CacheSettings(options);
+        foreach (var source in options.Sources) source.ReadInto(settings);
+        settings.Complete();
+        return settings;
+    }
+
+    public void Add(string name, StoreDefinition definition) => Stores[name] = definition.By(Kinds[definition.Kind]);
+
+    private void Complete()
+    {
+        if (!Stores.ContainsKey(StoreKinds.Memory))
+        {
+            var limit = new Setting("LimitBytes", MemoryLimitBytes.ToString(CultureInfo.InvariantCulture));
+            Add(StoreKinds.Memory, new StoreDefinition(
+                StoreKinds.Memory, static key => key, new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase) { [limit.Path] = limit }, IsStrict: false));
+        }
+
+        // Only what is made of its definition: a store that code gave may be one object, which must not be closed and opened again.
+        foreach (var (name, store) in Stores.ToArray())
+            if (store is { IsLocal: false, Definition: { } definition })
+                Add(name, definition with { LeaseDuration = LeaseDuration });
+    }
+}
