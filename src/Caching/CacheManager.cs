@@ -109,7 +109,7 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     }
 
     // The door, and what is to be disposed when nobody can reach the door any more; that must not lead to the door.
-    private (StoreDoor Door, object Store) Open(string type, StoreRegistration registration, CacheSettings settings)
+    private (StoreDoor Door, object Store) Open(string type, StoreRegistration registration, TimeSpan leaseDuration)
     {
         var guard = new StoreGuard(type, Time, Log, Metrics);
         var context = new StoreContext(type, Time, _loggers);
@@ -120,6 +120,6 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         }
 
         var bytes = registration.Bytes!(context);
-        return (new ByteDoor(type, bytes, Epochs, guard, _serializers, Time, settings.LeaseDuration), bytes);
+        return (new ByteDoor(type, bytes, Epochs, guard, _serializers, Time, leaseDuration), bytes);
     }
 }

@@ -18,10 +18,10 @@ internal sealed class BeakerStores(CacheSettings settings)
     {
         if (region[BeakerRegion.Type] is not { } type) return null;
         var kind = settings.Kinds.Resolve(type.Text());
-        var said = Settings(kind, region);
         // What code has set up under that name is meant, unless the keys describe a store themselves.
-        if (IsForeign(kind) && (said.Count == 0 || !settings.Kinds.Knows(kind))) return kind;
-        var definition = new StoreDefinition(settings.Kinds.Demand(type), key => region.PathOf(Names.GetValueOrDefault(key, key)), said, IsStrict: false);
+        if (IsForeign(kind) && !(settings.Kinds.Knows(kind) && Describes(kind, region))) return kind;
+        var definition = new StoreDefinition(
+            settings.Kinds.Demand(type), key => region.PathOf(Names.GetValueOrDefault(key, key)), Settings(kind, region), IsStrict: false);
         if (kind == StoreKinds.Memory) return kind;
         if (_stores.TryGetValue(definition, out var known)) return known;
         var free = _stores.ContainsValue(kind) ? $"{kind}:{name}" : kind;
@@ -30,6 +30,9 @@ internal sealed class BeakerStores(CacheSettings settings)
     }
 
     private bool IsForeign(string name) => settings.Stores.ContainsKey(name) && !_stores.ContainsValue(name);
+
+    private static bool Describes(string kind, BeakerRegion region) =>
+        region[kind == StoreKinds.File ? BeakerRegion.DataFolder : BeakerRegion.Url] is not null;
 
     // Only what can make a difference to a store of the kind, so that two that differ in nothing else are one.
     private static Dictionary<string, Setting> Settings(string kind, BeakerRegion region)

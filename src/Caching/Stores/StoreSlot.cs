@@ -3,7 +3,11 @@ using Caching.Configuration;
 namespace Caching.Stores;
 
 /// <summary>The place of one store: its name, how it is made, and the store once it is.</summary>
-internal sealed class StoreSlot(string type, StoreRegistration registration, Func<string, StoreRegistration, (StoreDoor Door, object Store)> open)
+internal sealed class StoreSlot(
+    string type,
+    StoreRegistration registration,
+    TimeSpan leaseDuration,
+    Func<string, StoreRegistration, TimeSpan, (StoreDoor Door, object Store)> open)
 {
     private readonly Lock _gate = new();
     private StoreDoor? _door;
@@ -52,7 +56,7 @@ internal sealed class StoreSlot(string type, StoreRegistration registration, Fun
         lock (_gate)
         {
             if (_door is not null) return _door;
-            var (door, store) = open(type, registration);
+            var (door, store) = open(type, registration, leaseDuration);
             _store = store;
             // A call that began before the retirement may be the first that needs the store.
             _retired?.Add(door, store);

@@ -13,12 +13,12 @@ internal sealed class StoreTable
     /// <summary>A table that keeps the stores of an earlier one that are still the same.</summary>
     /// <exception cref="CacheConfigurationException">A store's settings are wrong, or the default type is no store. What was made here is disposed.</exception>
     public StoreTable(
-        CacheSettings settings, StoreTable? before, Func<string, StoreRegistration, CacheSettings, (StoreDoor Door, object Store)> open)
+        CacheSettings settings, StoreTable? before, Func<string, StoreRegistration, TimeSpan, (StoreDoor Door, object Store)> open)
     {
+        // No closure may reach a slot: it would hold the table before, and that one's stores would never be retired.
         _slots = settings.Stores.ToFrozenDictionary(
             store => store.Key,
-            store => before?.Kept(store.Key, store.Value)
-                ?? new StoreSlot(store.Key, store.Value, (type, registration) => open(type, registration, settings)),
+            store => before?.Kept(store.Key, store.Value) ?? new StoreSlot(store.Key, store.Value, settings.LeaseDuration, open),
             StringComparer.OrdinalIgnoreCase);
         try
         {
