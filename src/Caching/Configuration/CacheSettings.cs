@@ -28,6 +28,9 @@ internal sealed class CacheSettings
 
     public Dictionary<string, StoreRegistration> Stores { get; }
 
+    /// <summary>Where a configuration says a type, by region (the defaults: empty): which stores there are is known at the end.</summary>
+    public Dictionary<string, Setting> Types { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads the configurations anew.</summary>
     /// <exception cref="CacheConfigurationException">One of them is wrong.</exception>
     public static CacheSettings Of(CacheManagerOptions options)
@@ -48,6 +51,10 @@ internal sealed class CacheSettings
             Add(StoreKinds.Memory, new StoreDefinition(
                 StoreKinds.Memory, static key => key, new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase) { [limit.Path] = limit }, IsStrict: false));
         }
+
+        foreach (var type in Types.Values)
+            if (!StoreKinds.NamesOf(type.Value).Any(Stores.ContainsKey))
+                throw type.Wrong($"a store: {string.Join(", ", Stores.Keys.Order(StringComparer.Ordinal))}. Another is added below Stores, or by CacheManagerOptions.AddStore");
 
         // Only what is made of its definition: a store that code gave may be one object, which must not be closed and opened again.
         foreach (var (name, store) in Stores.ToArray())

@@ -25,7 +25,6 @@ internal static class RegionFields
 
     public static IReadOnlyList<string> Names => Table.Keys;
 
-    /// <summary>The region with one field more; null if the name is none of a field.</summary>
-    public static CacheRegion? TrySet(CacheRegion region, string name, Setting setting) =>
-        Table.TryGetValue(name, out var field) ? field(region, setting) : null;
+    /// <summary>The region with one field more, whose name is one of <see cref="Names"/>.</summary>
+    public static CacheRegion Set(CacheRegion region, string name, Setting setting) => Table[name](region, setting);
 }

@@ -25,7 +25,7 @@ internal static class SchemaReader
             {
                 if (Value(child) is { } said) limit(settings, said);
             }
-            else settings.Defaults = Field(settings.Defaults, child, [.. RegionFields.Names, .. Limits.Keys, Stores, Regions]);
+            else settings.Defaults = Field(settings, "", settings.Defaults, child, [.. RegionFields.Names, .. Limits.Keys, Stores, Regions]);
         }
     }
 
@@ -45,14 +45,17 @@ internal static class SchemaReader
     private static void ReadRegion(CacheSettings settings, IConfigurationSection section)
     {
         var region = settings.Regions.GetValueOrDefault(section.Key) ?? new();
-        foreach (var child in Sections(section)) region = Field(region, child, RegionFields.Names);
+        foreach (var child in Sections(section)) region = Field(settings, section.Key, region, child, RegionFields.Names);
         settings.Regions[section.Key] = region;
     }
 
-    private static CacheRegion Field(CacheRegion region, IConfigurationSection child, IEnumerable<string> known)
+    private static CacheRegion Field(
+        CacheSettings settings, string name, CacheRegion region, IConfigurationSection child, IEnumerable<string> known)
     {
         if (!RegionFields.Names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) throw Unknown.Key(child.Path, known);
-        return Value(child) is { } said ? RegionFields.TrySet(region, child.Key, said)! : region;
+        if (Value(child) is not { } said) return region;
+        if (Is(child, Type)) settings.Types[name] = said;
+        return RegionFields.Set(region, child.Key, said);
     }
 
     // Null is what an application says that takes back what a file before it said: nothing is said.

@@ -30,7 +30,7 @@ internal sealed class StoreKinds
 
     public StoreKinds() => _kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        [Memory] = new(static (context, settings) => new MemoryStore(context, settings.Number("LimitBytes", CacheManagerOptions.DefaultMemoryLimitBytes)), null),
+        [Memory] = new(OpenMemory, null),
         [File] = new(null, OpenFiles, HashesKeys: true),
     };
 
@@ -42,18 +42,19 @@ internal sealed class StoreKinds
         set => _kinds[name] = value;
     }
 
-    /// <summary>The type for which another name stands, or the name itself.</summary>
-    public static string Canonical(string name) => Aliases.GetValueOrDefault(name, name);
-
-    /// <summary>The name under which the kind is known: a registered one before an alias, so that a user's own kind may take any name.</summary>
-    public string Resolve(string name)
+    /// <summary>The names that a store may have which is called so: this one, then what it stands for.</summary>
+    public static IEnumerable<string> NamesOf(string name)
     {
-        if (_kinds.Keys.FirstOrDefault(kind => kind.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known) return known;
+        yield return name;
+        if (Aliases.TryGetValue(name, out var canonical)) yield return canonical;
         // A dbm is a table of keys on the local disk: SQL's nearest relative, and without that package the folder of files is its
         // next one. Both keep the promise (entries outlive the process), so a configuration that says dbm need not fail.
-        if (name.Equals("dbm", StringComparison.OrdinalIgnoreCase) && !_kinds.ContainsKey("sql")) return File;
-        return Canonical(name);
+        if (name.Equals("dbm", StringComparison.OrdinalIgnoreCase)) yield return File;
     }
+
+    /// <summary>The name of the kind that is called so: of those that are there the first, so that a user's own kind may take any name.</summary>
+    public string Resolve(string name) =>
+        NamesOf(name).Select(Registered).FirstOrDefault(static kind => kind is not null) ?? Aliases.GetValueOrDefault(name, name);
 
     /// <summary>Whether the name, resolved, is that of a kind.</summary>
     public bool Knows(string kind) => _kinds.ContainsKey(kind);
@@ -73,6 +74,11 @@ internal sealed class StoreKinds
             ? name
             : throw type.Wrong($"{Expected}. The kind '{name}' is added by {Elsewhere.GetValueOrDefault(name, "CacheManagerOptions.AddStoreKind")}");
     }
+
+    private string? Registered(string name) => _kinds.Keys.FirstOrDefault(kind => kind.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static MemoryStore OpenMemory(StoreContext context, StoreSettings settings) =>
+        new(context, settings.Number("LimitBytes", CacheManagerOptions.DefaultMemoryLimitBytes));
 
     private static FileStore OpenFiles(StoreContext context, StoreSettings settings) =>
         new(context, settings.Folder("Folder"), new FileStoreOptions

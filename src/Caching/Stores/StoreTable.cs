@@ -39,12 +39,7 @@ internal sealed class StoreTable
 
     /// <summary>The place of a store.</summary>
     /// <exception cref="CacheConfigurationException">There is no such type.</exception>
-    public StoreSlot Find(string type) =>
-        _slots.TryGetValue(type, out var slot) || _slots.TryGetValue(StoreKinds.Canonical(type), out slot)
-            ? slot
-            : throw new CacheConfigurationException(
-                $"There is no cache type '{type}'. Known types: {string.Join(", ", _slots.Keys.Order(StringComparer.Ordinal))}. "
-                + "A store becomes a type by CacheManagerOptions.AddStore, or by the Stores of the configuration.");
+    public StoreSlot Find(string type) => _slots.TryGetValue(type, out var slot) ? slot : FindOther(type);
 
     /// <summary>
     /// Does it to every store, and only then reports what failed first. A store that is not in this process may hold entries
@@ -97,6 +92,15 @@ internal sealed class StoreTable
     public async ValueTask DisposeAsync()
     {
         foreach (var slot in _slots.Values) await slot.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private StoreSlot FindOther(string type)
+    {
+        foreach (var name in StoreKinds.NamesOf(type))
+            if (_slots.TryGetValue(name, out var slot)) return slot;
+        throw new CacheConfigurationException(
+            $"There is no cache type '{type}'. Known types: {string.Join(", ", _slots.Keys.Order(StringComparer.Ordinal))}. "
+            + "A store becomes a type by CacheManagerOptions.AddStore, or below Stores in the configuration.");
     }
 
     private bool Has(StoreSlot slot) => _slots.TryGetValue(slot.Type, out var mine) && ReferenceEquals(mine, slot);

@@ -56,8 +56,8 @@ public sealed class ReloadTests : IAsyncDisposable
 
     [Theory]
     [InlineData("Regions:r:Expire", "soon", "'Regions:r:Expire' is 'soon'")]
-    [InlineData("Regions:r:Type", "nowhere", "no cache type 'nowhere'")]
-    [InlineData("Type", "nowhere", "no cache type 'nowhere'")]
+    [InlineData("Regions:r:Type", "nowhere", "'Regions:r:Type' is 'nowhere'")]
+    [InlineData("Type", "nowhere", "'Type' is 'nowhere'")]
     [InlineData("Stores:a:Usr", "x", "'Stores:a:Usr' is not known")]
     [InlineData("Stores:z:Type", "gone", "'Stores:z:Type' is 'gone'")]
     public async Task A_wrong_change_leaves_everything_as_it_was_and_a_log_line_says_what_is_wrong(string key, string value, string problem)

@@ -142,8 +142,8 @@ public sealed class SchemaTests
         Assert.Contains("'Stores:pages:Folder' is missing. A store of the kind 'file' needs it: a folder", Configured.Pairs(("Stores:pages:Type", "file")).Options().ErrorOf());
         Assert.Contains("'Stores:pages:Type' is missing. Expected: a kind of store: file, memory.", Configured.Pairs(("Stores:pages:Folder", "x")).Options().ErrorOf());
         Assert.Contains("'Stores:redis:Type' is 'redis'", Configured.Pairs(("Stores:redis:Url", "x")).Options().ErrorOf());
-        Assert.Contains("no cache type 'nowhere'", Configured.Pairs(("Regions:a:Type", "nowhere")).Options().ErrorOf());
-        Assert.Contains("no cache type 'nowhere'", Configured.Pairs(("Type", "nowhere")).Options().ErrorOf());
+        Assert.Contains("'Regions:a:Type' is 'nowhere'. Expected: a store: memory. Another is added", Configured.Pairs(("Regions:a:Type", "nowhere")).Options().ErrorOf());
+        Assert.Contains("'Type' is 'nowhere'. Expected: a store: memory. Another is added", Configured.Pairs(("Type", "nowhere")).Options().ErrorOf());
     }
 
     [Fact]
@@ -164,6 +164,8 @@ public sealed class SchemaTests
         using var folder = new TempFolder();
         CacheManagerOptions Options() => Configured.Pairs(("Stores:table:Type", "dbm"), ("Stores:table:Folder", folder.Path), ("Type", "table")).Options();
         await using (var files = new CacheManager(Options())) await files.GetCache("ns").SetAsync("k", 1);
+        await using (var beaker = new CacheManager(new CacheManagerOptions().ConfigureBeaker([new("cache.type", "dbm"), new("cache.data_dir", folder.Path)])))
+            Assert.Equal(("file", "file"), (beaker.TypeOf(null), beaker.TypeOf(new() { Type = "dbm" })));
         Assert.NotEmpty(folder.Files());
         var stores = new NamedStores();
         await using var sql = new CacheManager(stores.AddTo(Options(), "sql"));

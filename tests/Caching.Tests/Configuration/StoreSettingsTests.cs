@@ -36,13 +36,16 @@ public sealed class StoreSettingsTests
     }
 
     [Fact]
-    public void When_one_store_is_wrong_the_others_are_disposed()
+    public void When_one_store_is_wrong_or_a_region_leads_nowhere_the_others_are_disposed()
     {
         var stores = new NamedStores();
-        var options = stores.AddTo(Configured.Pairs(
-            ("Stores:a:Type", "named"), ("Stores:b:Type", "named"), ("Stores:c:Type", "named"), ("Regions:r:Type", "d")).Options(), "named");
-        Assert.Contains("no cache type 'd'", options.ErrorOf());
-        Assert.Equal([1, 1, 1], stores.Made.Select(static store => store.Disposals));
+        var many = Enumerable.Range(0, 20).Select(static i => ($"Stores:s{i}:Type", (string?)"named")).ToArray();
+        Assert.Contains("'Stores:s7:Wrong' is not known", stores.AddTo(Configured.Pairs([.. many, ("Stores:s7:Wrong", "x")]).Options(), "named").ErrorOf());
+        var options = stores.AddTo(Configured.Pairs(many).Options(), "named");
+        options.Regions["code"] = new() { Type = "nowhere" };
+        Assert.Contains("no cache type 'nowhere'", options.ErrorOf());
+        Assert.InRange(stores.Made.Count, 21, 40);
+        Assert.All(stores.Made, static store => Assert.Equal(1, store.Disposals));
     }
 
     [Fact]
