@@ -48,7 +48,7 @@ internal sealed class BeakerReader
             else if (After(key, OuterPrefix + prefix) is { } inner) own.Add((new(key, value.Trim()), inner));
         }
 
-        new BeakerReader(settings, own, prefix).Apply();
+        if (own.Count > 0) new BeakerReader(settings, own, prefix).Apply();
     }
 
     private static string? After(string key, string prefix) =>

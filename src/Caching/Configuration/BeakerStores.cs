@@ -8,7 +8,7 @@ internal sealed class BeakerStores(CacheSettings settings)
     {
         ["Folder"] = BeakerRegion.DataFolder,
         ["Url"] = BeakerRegion.Url,
-        [StoreDefinition.KeyLength] = BeakerRegion.KeyLength,
+        [StoreSettings.KeyLengthName] = BeakerRegion.KeyLength,
     };
 
     private readonly Dictionary<StoreDefinition, string> _stores = [];

@@ -48,13 +48,16 @@ internal sealed class CacheSettings
         if (!Stores.ContainsKey(StoreKinds.Memory))
         {
             var limit = new Setting("LimitBytes", MemoryLimitBytes.ToString(CultureInfo.InvariantCulture));
-            Add(StoreKinds.Memory, new StoreDefinition(
-                StoreKinds.Memory, static key => key, new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase) { [limit.Path] = limit }, IsStrict: false));
+            var said = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase) { [limit.Path] = limit };
+            Add(StoreKinds.Memory, new StoreDefinition(StoreKinds.Memory, static key => key, said, IsStrict: false));
         }
 
         foreach (var type in Types.Values)
-            if (!StoreKinds.NamesOf(type.Value).Any(Stores.ContainsKey))
-                throw type.Wrong($"a store: {string.Join(", ", Stores.Keys.Order(StringComparer.Ordinal))}. Another is added below Stores, or by CacheManagerOptions.AddStore");
+        {
+            if (StoreKinds.NamesOf(type.Value).Any(Stores.ContainsKey)) continue;
+            var known = string.Join(", ", Stores.Keys.Order(StringComparer.Ordinal));
+            throw type.Wrong($"a store: {known}. Another is added below Stores, or by CacheManagerOptions.AddStore");
+        }
 
         // Only what is made of its definition: a store that code gave may be one object, which must not be closed and opened again.
         foreach (var (name, store) in Stores.ToArray())

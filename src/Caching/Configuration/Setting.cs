@@ -30,7 +30,9 @@ internal readonly record struct Setting(string Path, string Value)
     public TimeSpan Span() => TryExpire(out var expire) && !expire.IsNever ? expire.Span : throw Wrong(ASpan);
 
     public TimeSpan PositiveSpan() =>
-        TryExpire(out var expire) && !expire.IsNever && expire.Span > TimeSpan.Zero ? expire.Span : throw Wrong(ASpan + ", and more than none");
+        TryExpire(out var expire) && !expire.IsNever && expire.Span > TimeSpan.Zero
+            ? expire.Span
+            : throw Wrong(ASpan + ", and more than none");
 
     /// <summary>A span of which none at all can be asked for: <see cref="TimeSpan.MaxValue"/>.</summary>
     public TimeSpan PositiveSpanOrNever() =>

@@ -25,8 +25,8 @@ internal sealed class SectionSource(IConfiguration section) : SettingsSource
     public override void ReadInto(CacheSettings settings)
     {
         var children = section.GetChildren().ToLookup(static child => BeakerReader.IsFlat(child.Key));
-        if (children[true].Any())
-            BeakerReader.ReadInto(settings, [.. children[true].Select(static child => KeyValuePair.Create(child.Key, child.Value))], BeakerReader.Prefix);
+        var flat = children[true].Select(static child => KeyValuePair.Create(child.Key, child.Value));
+        BeakerReader.ReadInto(settings, flat, BeakerReader.Prefix);
         SchemaReader.ReadInto(settings, children[false]);
     }
 

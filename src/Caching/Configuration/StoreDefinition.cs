@@ -13,9 +13,6 @@ namespace Caching.Configuration;
 internal sealed record StoreDefinition(
     string Kind, Func<string, string> PathOf, IReadOnlyDictionary<string, Setting> Settings, bool IsStrict)
 {
-    /// <summary>The setting that every kind has: the longest key, in bytes, that reaches the store as it is.</summary>
-    public const string KeyLength = "KeyLength";
-
     /// <summary>Part of what the store is made with, so a change of it makes another one.</summary>
     public TimeSpan LeaseDuration { get; init; }
 
@@ -27,18 +24,17 @@ internal sealed record StoreDefinition(
 
     /// <summary>How a store of this definition is made.</summary>
     public StoreRegistration By(StoreKind kind) => kind.Local is { } local
-        ? new(context => Make(settings => local(context, settings), static (store, _) => store), null, this)
-        : new(null, context => Make(settings => kind.Bytes!(context, settings), kind.HashesKeys ? static (store, _) => store : KeyLimit.Wrap), this);
+        ? new(context => Make(settings => local(context, settings)), null, this)
+        : new(null, context => Make(settings => kind.Bytes!(context, settings)), this);
 
-    private T Make<T>(Func<StoreSettings, T> make, Func<T, int, T> limit) where T : notnull
+    private T Make<T>(Func<StoreSettings, T> make) where T : notnull
     {
         var settings = new StoreSettings(this);
-        var length = (int)settings.Number(KeyLength, int.MaxValue, KeyLimit.Least, int.MaxValue);
         var store = make(settings);
         try
         {
             settings.DemandAllRead();
-            return limit(store, length);
+            return store;
         }
         catch
         {

@@ -5,6 +5,5 @@ namespace Caching.Configuration;
 /// <summary>What a configuration may name as a store's type: how such a store is made of its settings.</summary>
 /// <param name="Local">Makes one that keeps live entries.</param>
 /// <param name="Bytes">Makes one that keeps bytes.</param>
-/// <param name="HashesKeys">Whether its stores hash every key themselves, so that the length of keys is nothing to them.</param>
 internal sealed record StoreKind(
-    Func<StoreContext, StoreSettings, ILocalStore>? Local, Func<StoreContext, StoreSettings, IByteStore>? Bytes, bool HashesKeys = false);
+    Func<StoreContext, StoreSettings, ILocalStore>? Local, Func<StoreContext, StoreSettings, IByteStore>? Bytes);

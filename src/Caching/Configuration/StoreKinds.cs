@@ -31,7 +31,7 @@ internal sealed class StoreKinds
     public StoreKinds() => _kinds = new(StringComparer.OrdinalIgnoreCase)
     {
         [Memory] = new(OpenMemory, null),
-        [File] = new(null, OpenFiles, HashesKeys: true),
+        [File] = new(null, OpenFiles),
     };
 
     public StoreKinds(StoreKinds other) => _kinds = new(other._kinds, StringComparer.OrdinalIgnoreCase);
@@ -72,10 +72,12 @@ internal sealed class StoreKinds
         var name = Resolve(type.Text());
         return _kinds.ContainsKey(name)
             ? name
-            : throw type.Wrong($"{Expected}. The kind '{name}' is added by {Elsewhere.GetValueOrDefault(name, "CacheManagerOptions.AddStoreKind")}");
+            : throw type.Wrong(
+                $"{Expected}. The kind '{name}' is added by {Elsewhere.GetValueOrDefault(name, "CacheManagerOptions.AddStoreKind")}");
     }
 
-    private string? Registered(string name) => _kinds.Keys.FirstOrDefault(kind => kind.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private string? Registered(string name) =>
+        _kinds.Keys.FirstOrDefault(kind => kind.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static MemoryStore OpenMemory(StoreContext context, StoreSettings settings) =>
         new(context, settings.Number("LimitBytes", CacheManagerOptions.DefaultMemoryLimitBytes));

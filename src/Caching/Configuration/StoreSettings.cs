@@ -1,4 +1,5 @@
 using Caching.Configuration;
+using Caching.Stores;
 
 namespace Caching;
 
@@ -9,6 +10,8 @@ namespace Caching;
 /// <remarks>Names differ by case no more than configuration keys do. A name may lead deeper: <c>Tls:Host</c>.</remarks>
 public sealed class StoreSettings
 {
+    internal const string KeyLengthName = "KeyLength";
+
     private readonly StoreDefinition _definition;
     private readonly SortedSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
 
@@ -67,10 +70,19 @@ public sealed class StoreSettings
     public IReadOnlyList<string> List(string key)
     {
         var items = new List<string>();
-        if (Find(key) is { } whole) items.AddRange(whole.Text().Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        if (Find(key) is { } whole)
+            items.AddRange(whole.Text().Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         while (Find($"{key}:{items.Count}") is { } item) items.Add(item.Text());
         return items;
     }
+
+    /// <summary>
+    /// The setting <c>KeyLength</c>: the longest key, in bytes, that the store sends as it is. Read by stores of a server that bounds keys, which
+    /// apply it themselves.
+    /// </summary>
+    /// <exception cref="CacheConfigurationException">It is no whole number from <see cref="Stores.KeyLimit.Least"/> on.</exception>
+    public KeyLimit KeyLimit(int otherwise = int.MaxValue) =>
+        new((int)Number(KeyLengthName, otherwise, Stores.KeyLimit.Least, int.MaxValue));
 
     /// <summary>The error of a setting whose form only its kind knows.</summary>
     /// <param name="key">The name of the setting.</param>

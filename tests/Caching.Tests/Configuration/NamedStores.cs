@@ -28,6 +28,7 @@ internal sealed class NamedStore : SimpleByteStore, IAsyncDisposable
     public NamedStore(string name, StoreSettings settings)
     {
         (Name, Url, Folder) = (name, settings.Text("Url"), settings.Text("Folder"));
+        KeyLimit = settings.KeyLimit();
         Before = _ => Disposals > 0 ? throw new ObjectDisposedException(Name) : ValueTask.CompletedTask;
     }
 
@@ -36,6 +37,8 @@ internal sealed class NamedStore : SimpleByteStore, IAsyncDisposable
     public string? Url { get; }
 
     public string? Folder { get; }
+
+    public KeyLimit KeyLimit { get; }
 
     public int Disposals => Volatile.Read(ref _disposals);
 

@@ -88,7 +88,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("Expires", "60", "'Caching:Expires' is not known. Known here: Enabled, Expire, FailureExpire,")]
     [InlineData("Regions:short:Expires", "60", "'Caching:Regions:short:Expires' is not known. Known here: Enabled, Expire, FailureExpire,")]
-    [InlineData("Stores:pages:Folders", "x", "'Caching:Stores:pages:Folders' is not known. Known here: FlushEntries, Folder, KeyLength, LimitBytes.")]
+    [InlineData("Stores:pages:Folders", "x", "'Caching:Stores:pages:Folders' is not known. Known here: FlushEntries, Folder, LimitBytes.")]
     [InlineData("Expire:Seconds", "60", "'Caching:Expire:Seconds' is not known: 'Caching:Expire' is one value")]
     [InlineData("Regions:short:Type:Name", "x", "'Caching:Regions:short:Type:Name' is not known")]
     [InlineData("Stores:pages:Folder:0", "x", "'Caching:Stores:pages:Folder:0' is not known")]
@@ -114,7 +114,6 @@ public sealed class SchemaTests
     [InlineData("Stores:pages:FlushEntries", "2", "true or false")]
     [InlineData("Stores:pages:Folder", "", "not empty")]
     [InlineData("Stores:pages:Folder", "a\0b", "a folder")]
-    [InlineData("Stores:pages:KeyLength", "31", "whole number from 32")]
     [InlineData("Stores:pages:Type", "fiel", "a kind of store: file, memory. The kind 'fiel' is added by CacheManagerOptions.AddStoreKind")]
     public void A_bad_value_is_an_error_that_names_key_value_and_what_is_expected(string key, string value, string expected)
     {

@@ -18,7 +18,7 @@ public sealed class StoreSettingsTests
             Assert.Equal((TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1.5)), (settings.Span("Wait", default), settings.Span("Pause", default)));
             Assert.Equal((true, false), (settings.Flag("Tls:On", false), settings.Flag("Quiet", false)));
             Assert.Equal(Path.GetFullPath("cache"), settings.Folder("Folder"));
-            Assert.Equal("named", settings.Kind);
+            Assert.Equal(("named", 250), (settings.Kind, settings.KeyLimit(250).Bytes));
             seen = settings.Required("Url", "an address") + settings.Text("Nothing");
         },
             ("SERVERS:0", "a:1"), ("Servers:1", "b:2"), ("Names", "x, ;y"), ("Count", "5"), ("Wait", "00:02:00"), ("Pause", "1.5"), ("Tls:On", "yes"),
@@ -56,6 +56,7 @@ public sealed class StoreSettingsTests
         Assert.Contains("'Stores:far:Password' is '(not shown)'", error);
         Assert.DoesNotContain("tea", error);
         Assert.Contains("'Stores:far:Url' is missing. A store of the kind 'named' needs it: an address.", Kind(settings => settings.Required("Url", "an address")).ErrorOf());
+        Assert.Contains("'Stores:far:KeyLength' is '31'. Expected: a whole number from 32", Kind(settings => settings.KeyLimit(), ("KeyLength", "31")).ErrorOf());
         Assert.Contains("'Stores:far:Count' is '9'. Expected: a whole number from 1 to 8.", Kind(settings => settings.Number("Count", 1, 1, 8), ("Count", "9")).ErrorOf());
     }
 
