@@ -54,17 +54,17 @@ public sealed partial class Cache
     /// <param name="version">What the value must have been made with; 0 where no version is used.</param>
     /// <param name="value">The value.</param>
     public bool TryGetLocal<T>(ReadOnlySpan<char> encodedKey, string? type, ulong version, [MaybeNullWhen(false)] out T value) =>
-        TryGetLocal(encodedKey, type, version, new DateTimeOffset(Manager.Clock.UtcTicks, TimeSpan.Zero), out value);
+        TryGetLocal(encodedKey, type, null, version, new DateTimeOffset(Manager.Clock.UtcTicks, TimeSpan.Zero), out value);
 
     /// <summary>
-    /// The same for who looks up many keys and reads the clock, which is half of a look-up, once. <paramref name="now"/> is as old as
-    /// that reading: an entry that ended since is still served.
+    /// The same in a region, for who looks up many keys and reads the clock once. <paramref name="now"/> is as old as that reading: an
+    /// entry that ended since is still served.
     /// </summary>
     [SkipLocalsInit]
     public bool TryGetLocal<T>(
-        ReadOnlySpan<char> encodedKey, string? type, ulong version, DateTimeOffset now, [MaybeNullWhen(false)] out T value)
+        ReadOnlySpan<char> encodedKey, string? type, string? region, ulong version, DateTimeOffset now, [MaybeNullWhen(false)] out T value)
     {
-        if (Manager.Stores.Get(type).Near is { } door)
+        if (Manager.NearOf(type, region) is { } door)
         {
             var writer = new CacheKeyWriter(stackalloc char[256]);
             writer.AddEncoded(_prefix);

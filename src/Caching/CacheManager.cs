@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.ExceptionServices;
+using Caching.Configuration;
 using Caching.Coordination;
 using Caching.Diagnostics;
 using Caching.Entries;
@@ -21,26 +22,26 @@ namespace Caching;
 public sealed class CacheManager : IAsyncDisposable, IDisposable
 {
     private readonly WeakTable<Cache> _caches = new();
-    private readonly PolicyTable _policies;
     private readonly ILoggerFactory _loggers;
-    private readonly TimeSpan _leaseDuration;
-    private readonly long _tierLimit;
     private readonly SerializerTable _serializers;
+    private readonly ConfigurationWatch _configuration;
+    private PolicyTable _policies = null!;
 
-    /// <summary>A manager with these options, which it reads now and never again.</summary>
-    /// <exception cref="CacheConfigurationException">The default type, or a region's type, is no store.</exception>
+    /// <summary>
+    /// A manager with these options, which it reads now and never again; what <see cref="CacheManagerOptions.Configure"/> was given is
+    /// read again whenever it changes.
+    /// </summary>
+    /// <exception cref="CacheConfigurationException">A setting is wrong, or the default type, or a region's, is no store.</exception>
     public CacheManager(CacheManagerOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
-        options ??= new();
         Time = time ?? TimeProvider.System;
         Clock = new(Time);
         _loggers = loggers ?? NullLoggerFactory.Instance;
         Log = _loggers.CreateLogger("Caching");
-        _leaseDuration = options.LeaseDuration;
-        _tierLimit = options.MemoryTierLimitBytes;
+        options = options is null ? new() : new(options);
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
-        Stores = new(options, Open);
-        _policies = new(options.Defaults, options.Regions, Stores);
+        Retired = new(Time, Log);
+        _configuration = new(options, Log, Take);
     }
 
     /// <summary>The only clock that the caches use.</summary>
@@ -48,7 +49,9 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
 
     internal CoarseClock Clock { get; }
 
-    internal StoreTable Stores { get; }
+    internal StoreTable Stores => Volatile.Read(ref _policies).Stores;
+
+    internal RetiredStores Retired { get; }
 
     internal EpochTable Epochs { get; } = new();
 
@@ -104,7 +107,9 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
     /// <summary>Disposes the stores. No call may be under way or follow.</summary>
     public async ValueTask DisposeAsync()
     {
+        _configuration.Dispose();
         await Stores.DisposeAsync().ConfigureAwait(false);
+        await Retired.DisposeAsync().ConfigureAwait(false);
         Metrics.Dispose();
     }
 
@@ -149,17 +154,29 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);
     }
 
-    internal CachePlan Plan(CacheEntryOptions? options) => _policies.Plan(options);
+    internal LocalDoor? NearOf(string? type, string? region) => Volatile.Read(ref _policies).NearOf(type, region);
 
-    private StoreDoor Open(string type, StoreRegistration registration)
+    internal CachePlan Plan(CacheEntryOptions? options) => Volatile.Read(ref _policies).Plan(options);
+
+    // All is made and checked before anything changes. Called by one at a time, and in the constructor.
+    private void Take(CacheSettings settings)
+    {
+        var before = _policies?.Stores;
+        var policies = new PolicyTable(settings, new StoreTable(settings, before, Open), before);
+        before?.PrecedeBy(policies.Stores);
+        Volatile.Write(ref _policies, policies);
+        before?.RetireInto(Retired);
+    }
+
+    private StoreDoor Open(string type, StoreRegistration registration, StoreLimits limits)
     {
         var guard = new StoreGuard(type, Time, Log, Metrics);
         var context = new StoreContext(type, Time, _loggers);
         if (registration.Local is { } local) return new LocalDoor(type, local(context), Epochs, guard, Time);
         var store = registration.Bytes!(context);
-        var door = new ByteDoor(type, store, Epochs, guard, _serializers, Time, _leaseDuration);
-        return store is IInvalidationLog log && _tierLimit > 0
-            ? new TieredDoor(door, log, new MemoryStore(context, _tierLimit), Epochs, guard, Time)
+        var door = new ByteDoor(type, store, Epochs, guard, _serializers, Time, limits.LeaseDuration);
+        return store is IInvalidationLog log && limits.MemoryTierBytes > 0
+            ? new TieredDoor(door, log, new MemoryStore(context, limits.MemoryTierBytes), Epochs, guard, Time)
             : door;
     }
 }

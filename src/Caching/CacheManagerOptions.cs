@@ -1,22 +1,46 @@
 using System.Text.Json;
+using Caching.Configuration;
 using Caching.Stores;
 
 namespace Caching;
 
 /// <summary>The stores, regions and defaults of a <see cref="CacheManager"/>, read once when it is made.</summary>
-public sealed class CacheManagerOptions
+public sealed partial class CacheManagerOptions
 {
     /// <summary>The bound of the memory store unless another is set: 256 MiB.</summary>
     public const long DefaultMemoryLimitBytes = 256L << 20;
 
-    private readonly Dictionary<Type, object> _serializers = [];
+    internal const string MemoryType = StoreKinds.Memory;
+
+    private readonly Dictionary<Type, object> _serializers;
     private long _memoryLimitBytes = DefaultMemoryLimitBytes;
     private long _memoryTierLimitBytes = 64L << 20;
     private TimeSpan _leaseDuration = TimeSpan.FromSeconds(10);
 
     /// <summary>Options with the one store that is always there, <c>memory</c>.</summary>
-    public CacheManagerOptions() =>
-        AddStore("memory", context => new MemoryStore(context, MemoryLimitBytes));
+    public CacheManagerOptions()
+    {
+        _serializers = [];
+        Kinds = new();
+        Sources = [];
+        Regions = new Dictionary<string, CacheRegion>(StringComparer.OrdinalIgnoreCase);
+        Stores = new(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The same options, which later changes of <paramref name="other"/> do not reach.</summary>
+    internal CacheManagerOptions(CacheManagerOptions other)
+    {
+        _serializers = new(other._serializers);
+        _memoryLimitBytes = other._memoryLimitBytes;
+        _memoryTierLimitBytes = other._memoryTierLimitBytes;
+        _leaseDuration = other._leaseDuration;
+        Kinds = new(other.Kinds);
+        Sources = [.. other.Sources];
+        Regions = new Dictionary<string, CacheRegion>(other.Regions, StringComparer.OrdinalIgnoreCase);
+        Stores = new(other.Stores, StringComparer.OrdinalIgnoreCase);
+        Defaults = other.Defaults;
+        Json = other.Json;
+    }
 
     /// <summary>What calls and regions take where they do not say it themselves.</summary>
     public CacheRegion Defaults { get; set; } = new();
@@ -24,7 +48,7 @@ public sealed class CacheManagerOptions
     /// <summary>The type in <see cref="Defaults"/>: <c>memory</c> unless another is set.</summary>
     public string DefaultType
     {
-        get => Defaults.Type ?? "memory";
+        get => Defaults.Type ?? MemoryType;
         set => Defaults = Defaults with { Type = value };
     }
 
@@ -74,13 +98,13 @@ public sealed class CacheManagerOptions
         }
     }
 
-    /// <summary>Named policies, for <see cref="CacheEntryOptions.Region"/>.</summary>
-    public IDictionary<string, CacheRegion> Regions { get; } = new Dictionary<string, CacheRegion>(StringComparer.Ordinal);
+    /// <summary>Named policies, for <see cref="CacheEntryOptions.Region"/>. As in a configuration, names do not differ by case.</summary>
+    public IDictionary<string, CacheRegion> Regions { get; }
 
     /// <summary>How values without a serializer of their own are written where a store keeps bytes.</summary>
     public JsonSerializerOptions Json { get; set; } = JsonSerializerOptions.Default;
 
-    internal Dictionary<string, StoreRegistration> Stores { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, StoreRegistration> Stores { get; }
 
     internal IReadOnlyDictionary<Type, object> Serializers => _serializers;
 

@@ -164,7 +164,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         var cache = CacheOf(spec, out var version);
         try
         {
-            if (!cache.TryGetLocal<Rendition>(key, spec.Type, version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return false;
+            if (!cache.TryGetLocal<Rendition>(key, spec.Type, spec.Region, version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return false;
             Report.FragmentHits++;
             Use(found, output);
             return true;
@@ -189,6 +189,7 @@ internal sealed class RenderSession : RenderContext, IDisposable
         {
             Expire = spec.Expire,
             Type = spec.Type,
+            Region = spec.Region,
             Tags = spec.Tags,
             Version = version,
             Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),

@@ -12,7 +12,7 @@ namespace Rendering;
 /// Renders templates and remembers what it has rendered. One for an application; safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Any one of <c>cacheKey</c>, <c>cacheExpire</c> and <c>cacheType</c> turns caching of the page on, as in Pylons. The namespace of the
+/// Any one of <c>cacheKey</c>, <c>cacheExpire</c>, <c>cacheType</c> and <c>cacheRegion</c> turns caching of the page on, as in Pylons. The namespace of the
 /// cached page is the template's name, its key <c>default</c> unless given, its expire the region's (never unless set), its type the
 /// configured one. A model given as a function (<see cref="Func{TResult}"/>, of a task too), a <see cref="Lazy{T}"/> or a task is
 /// resolved only where the template is rendered, so never on a hit.
@@ -37,7 +37,8 @@ public sealed partial class Renderer
     /// <param name="model">The model, or a function or task that gives it.</param>
     /// <param name="cacheKey">The version of the page inside the template's namespace.</param>
     /// <param name="cacheExpire">How long it is fresh: seconds, a <see cref="TimeSpan"/>, or <see cref="CacheExpire.Never"/>.</param>
-    /// <param name="cacheType">The store.</param>
+    /// <param name="cacheType">The store; the region's unless given.</param>
+    /// <param name="cacheRegion">The region: a named policy and store (<see cref="CacheManagerOptions.Regions"/>).</param>
     /// <param name="cancellation">
     /// Cancels this call. A call that waits for another one's render leaves at once. A call that renders may use what belongs to its
     /// caller (the model), which is therefore kept until the render has ended: it is cancelled at once where nobody else waits for
@@ -49,10 +50,10 @@ public sealed partial class Renderer
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public async ValueTask<string> RenderAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
-        string? cacheType = null, CancellationToken cancellation = default)
+        string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
-        if (IsCached(cacheKey, cacheExpire, cacheType))
-            return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
+        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion))
+            return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
         var session = _core.Rent();
         try
         {
@@ -65,24 +66,24 @@ public sealed partial class Renderer
         }
     }
 
-    /// <summary>Renders to UTF-8 bytes; as <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.</summary>
+    /// <summary>Renders to UTF-8 bytes; as <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, string?, CancellationToken)"/>.</summary>
     public async ValueTask<byte[]> RenderBytesAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
-        string? cacheType = null, CancellationToken cancellation = default)
+        string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
         var output = new ArrayBufferWriter<byte>();
-        await RenderAsync(output, template, model, cacheKey, cacheExpire, cacheType, cancellation).ConfigureAwait(false);
+        await RenderAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation).ConfigureAwait(false);
         return output.WrittenSpan.ToArray();
     }
 
     /// <summary>
-    /// Renders into a writer, as UTF-8; as <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.
+    /// Renders into a writer, as UTF-8; as <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, string?, CancellationToken)"/>.
     /// Nothing is written where the render fails.
     /// </summary>
     public ValueTask RenderAsync(IBufferWriter<byte> output, string template, object? model = null, CacheKey? cacheKey = null,
-        CacheExpire? cacheExpire = null, string? cacheType = null, CancellationToken cancellation = default)
+        CacheExpire? cacheExpire = null, string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (IsCached(cacheKey, cacheExpire, cacheType)) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cancellation);
+        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
         var session = _core.Rent();
         ValueTask running;
         try
@@ -103,13 +104,14 @@ public sealed partial class Renderer
 
     /// <summary>
     /// Renders a page with its ETag and a report of how it was made; as
-    /// <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, CancellationToken)"/>.
+    /// <see cref="RenderAsync(string, object?, CacheKey?, CacheExpire?, string?, string?, CancellationToken)"/>.
     /// </summary>
     /// <param name="template">The template's name below its source; the extension may be left out.</param>
     /// <param name="model">The model, or a function or task that gives it.</param>
     /// <param name="cacheKey">The version of the page inside the template's namespace.</param>
     /// <param name="cacheExpire">How long it is fresh: seconds, a <see cref="TimeSpan"/>, or <see cref="CacheExpire.Never"/>.</param>
-    /// <param name="cacheType">The store.</param>
+    /// <param name="cacheType">The store; the region's unless given.</param>
+    /// <param name="cacheRegion">The region: a named policy and store (<see cref="CacheManagerOptions.Regions"/>).</param>
     /// <param name="forbidsStoring">
     /// Asked when this call has rendered the page and before it is stored: why it must not be, or null where it may. A page turns out
     /// to be one client's own only while its model is loaded. What is forbidden goes to this caller alone; whoever waited for it
@@ -117,7 +119,7 @@ public sealed partial class Renderer
     /// </param>
     /// <param name="cancellation">Cancels this call, and its render where nobody else waits for it.</param>
     public async ValueTask<RenderedPage> RenderPageAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
-        string? cacheType = null, Func<string?>? forbidsStoring = null, CancellationToken cancellation = default)
+        string? cacheType = null, string? cacheRegion = null, Func<string?>? forbidsStoring = null, CancellationToken cancellation = default)
     {
         var time = _core.Options.Time;
         var started = time.GetTimestamp();
@@ -125,24 +127,23 @@ public sealed partial class Renderer
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
         var making = new Making(_core, entry, model, generation, report) { ForbidsStoring = forbidsStoring };
-        var rendition = IsCached(cacheKey, cacheExpire, cacheType)
-            ? await CachedAsync(making, cacheKey ?? "default", cacheExpire, cacheType, cancellation).ConfigureAwait(false)
+        var rendition = IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
+            ? await CachedAsync(making, cacheKey ?? "default", new() { Expire = cacheExpire, Type = cacheType, Region = cacheRegion }, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);
         report.Elapsed = time.GetElapsedTime(started);
         return new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
     }
 
-    private bool IsCached(CacheKey? key, CacheExpire? expire, string? type) => _core.Options.Caching && (key is not null || expire is not null || type is not null);
+    private bool IsCached(CacheKey? key, CacheExpire? expire, string? type, string? region) =>
+        _core.Options.Caching && (key is not null || expire is not null || type is not null || region is not null);
 
-    private async ValueTask<Rendition> CachedAsync(Making making, CacheKey key, CacheExpire? expire, string? type, CancellationToken cancellation)
+    private async ValueTask<Rendition> CachedAsync(Making making, CacheKey key, CacheEntryOptions asked, CancellationToken cancellation)
     {
         var (entry, generation, report) = (making.Entry, making.Generation, making.Report);
         var version = _core.VersionOf(entry, _core.Escapes(entry.Name), generation, out var edits);
         making.Edits = edits;
-        var options = new CacheEntryOptions
+        var options = asked with
         {
-            Expire = expire,
-            Type = type,
             Version = version,
             Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
             Refresh = StaleRefresh.Caller,
@@ -163,8 +164,8 @@ public sealed partial class Renderer
         }
     }
 
-    private async ValueTask WritePageAsync(IBufferWriter<byte> output, string template, object? model, CacheKey? key, CacheExpire? expire, string? type, CancellationToken cancellation) =>
-        output.Write((await RenderPageAsync(template, model, key, expire, type, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
+    private async ValueTask WritePageAsync(IBufferWriter<byte> output, string template, object? model, CacheKey? key, CacheExpire? expire, string? type, string? region, CancellationToken cancellation) =>
+        output.Write((await RenderPageAsync(template, model, key, expire, type, region, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
 
     private async ValueTask FinishAsync(RenderSession session, ValueTask running, IBufferWriter<byte> output)
     {

@@ -8,6 +8,7 @@ public sealed partial class ClockTests
     // File, and why it may.
     private static readonly Dictionary<string, string> Listed = new()
     {
+        ["src/Caching/Stores/CoarseClock.cs"] = "Counts on from the TimeProvider where that is the system's.",
         ["src/Caching/Coordination/Creation.Leases.cs"] = "Waits for another process, on the manager's TimeProvider.",
     };
 

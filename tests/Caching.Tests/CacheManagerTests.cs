@@ -78,7 +78,7 @@ public sealed class CacheManagerTests
         var before = _time.GetUtcNow();
         _time.Advance(10);
         Assert.False(Look(null, 3));
-        Assert.True(cache.TryGetLocal<string>("s1:k", null, 3, before, out _));
+        Assert.True(cache.TryGetLocal<string>("s1:k", null, null, 3, before, out _));
         Assert.True((await cache.TryGetAsync<string>("k", new() { Version = 3 })).IsStale);
         await cache.SetAsync("k", "v", new() { Version = 3 });
         Assert.True(Look(null, 3));

@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Debug, "Store {Type}: a round of the sweeper found {Bytes} bytes alive and reclaimed {Reclaimed} entries.")]
     public static partial void Swept(ILogger log, string type, long bytes, int reclaimed);
+
+    [LoggerMessage(30, LogLevel.Information, "The configuration of the caches has changed and was taken over.")]
+    public static partial void ConfigurationTaken(ILogger log);
+
+    [LoggerMessage(31, LogLevel.Error, "The configuration of the caches has changed and is wrong, so the one before stays: {Problem}")]
+    public static partial void ConfigurationRefused(ILogger log, string problem, Exception error);
+
+    [LoggerMessage(32, LogLevel.Warning, "Store {Type}, which the configuration has no more, could not be closed.")]
+    public static partial void RetiredStoreNotClosed(ILogger log, string type, Exception error);
 }

@@ -10,8 +10,18 @@ internal sealed class SerializerTable(IReadOnlyDictionary<Type, object> register
     // What JSON would lose of each type that was asked about; null: nothing.
     private readonly ConcurrentDictionary<Type, string?> _losses = new();
 
+    private ScalarForms? _scalars;
+
     public ICacheSerializer<T> Get<T>() =>
         registered.TryGetValue(typeof(T), out var own) ? (ICacheSerializer<T>)own : Known<T>.Serializer ?? new JsonCacheSerializer<T>(json);
+
+    /// <summary>What reads bytes of the form as that type; null if nothing does.</summary>
+    public ICacheSerializer<T>? Find<T>(string form)
+    {
+        var serializer = Get<T>();
+        if (serializer.Form == form) return serializer;
+        return typeof(T) == typeof(object) ? (_scalars ??= new(this)).Of(form) as ICacheSerializer<T> : null;
+    }
 
     /// <summary>
     /// Makes sure that values of the type come back whole, as far as a type can tell: not what a class keeps to itself, what a subclass

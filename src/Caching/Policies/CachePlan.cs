@@ -12,7 +12,7 @@ internal readonly struct CachePlan(StoreDoor door, CacheEntryOptions options, Po
 
     public CacheEntryOptions Options { get; } = options;
 
-    public bool IsEnabled => policy.Region.Enabled ?? true;
+    public bool IsEnabled => policy.IsEnabled;
 
     public CacheExpire Expire => Options.Expire ?? policy.Region.Expire ?? CacheExpire.Never;
 

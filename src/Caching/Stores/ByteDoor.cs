@@ -62,11 +62,7 @@ internal sealed partial class ByteDoor : StoreDoor
     public override ValueTask PrepareAsync(Flight flight, CancellationToken cancellation) =>
         _epochs.PrepareAsync(flight, cancellation);
 
-    public override async ValueTask DisposeAsync()
-    {
-        _pending.Dispose();
-        await DisposeAsync(_store).ConfigureAwait(false);
-    }
+    public override IReadOnlyList<object> Parts => [_pending, _store];
 
     // Null: the store could not be asked. Nothing is read past an invalidation that has not reached the store: it would be undone here.
     private async ValueTask<StoredRead?> GetAsync(string key, CancellationToken cancellation)

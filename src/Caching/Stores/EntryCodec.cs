@@ -27,8 +27,7 @@ internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs
         entry = OnOurClock(entry, read);
         var state = entry.StateAt(time.GetUtcNow().UtcTicks, standing);
         if (state == EntryState.Dead) return new(CacheMiss.Expired);
-        var serializer = serializers.Get<T>();
-        if (serializer.Form != entry.Form) return new(CacheMiss.OtherType);
+        if (serializers.Find<T>(entry.Form) is not { } serializer) return new(CacheMiss.OtherType);
         try
         {
             return new(serializer.Read(bytes.Span[value]), entry, state);

@@ -182,7 +182,7 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
     // Its epochs are those of the process, already renewed.
     public override ValueTask RenewAsync(string epoch, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    public override ValueTask DisposeAsync() => DisposeAsync(store);
+    public override IReadOnlyList<object> Parts => [store];
 
     private void Invalidate<TState>(string key, TState state, Action<TState> change)
     {

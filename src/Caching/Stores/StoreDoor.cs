@@ -61,13 +61,21 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// <exception cref="CacheInvalidationException">The store could not be reached.</exception>
     public abstract ValueTask RenewAsync(string epoch, CancellationToken cancellation);
 
-    public abstract ValueTask DisposeAsync();
+    /// <summary>
+    /// What is to be disposed, in this order, when nobody uses the store any more. None of it leads to the door: that one can be collected
+    /// while these live on.
+    /// </summary>
+    public abstract IReadOnlyList<object> Parts { get; }
 
-    protected static ValueTask DisposeAsync(object store)
+    public ValueTask DisposeAsync() => DisposeAsync(Parts);
+
+    public static async ValueTask DisposeAsync(IReadOnlyList<object> parts)
     {
-        if (store is IAsyncDisposable later) return later.DisposeAsync();
-        (store as IDisposable)?.Dispose();
-        return ValueTask.CompletedTask;
+        foreach (var part in parts)
+        {
+            if (part is IAsyncDisposable later) await later.DisposeAsync().ConfigureAwait(false);
+            else (part as IDisposable)?.Dispose();
+        }
     }
 }
 

@@ -147,12 +147,7 @@ internal sealed class TieredDoor : StoreDoor
         }
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await _follower.DisposeAsync().ConfigureAwait(false);
-        await _near.DisposeAsync().ConfigureAwait(false);
-        await _far.DisposeAsync().ConfigureAwait(false);
-    }
+    public override IReadOnlyList<object> Parts => [_follower, .. _near.Parts, .. _far.Parts];
 
     private void Drop(IReadOnlyList<string> keys)
     {

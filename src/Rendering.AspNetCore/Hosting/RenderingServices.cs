@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rendering.Templates;
 
@@ -13,7 +12,9 @@ namespace Rendering.AspNetCore;
 public static class RenderingServices
 {
     /// <summary>
-    /// Adds the <see cref="Renderer"/> and its <see cref="CacheManager"/>, with templates from a folder below the content root.
+    /// Adds the <see cref="Renderer"/> and the <see cref="CacheManager"/>, with templates from a folder below the content root. The manager is
+    /// the one of <see cref="CachingServices.AddCaching(IServiceCollection, Action{CacheManagerOptions}?)"/>, which may add to it, or one that
+    /// was registered before by hand.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Sets options; it runs after the section <c>Rendering</c> of the configuration was read.</param>
@@ -25,7 +26,11 @@ public static class RenderingServices
         if (configure is not null)
             options.Configure(configure);
         services.TryAddSingleton(Templates);
-        services.TryAddSingleton(Caches);
+        // AddCaching, before or after this, adds to these options and uses this clock: one manager, one clock, the host's if it has one,
+        // since that is the one that its tests turn.
+        services.TryAddSingleton(static services => Options(services).Renderer.Time);
+        services.TryAddSingleton(static services => Options(services).Caching);
+        services.AddCaching();
         services.TryAddSingleton(Renderer);
         services.WatchSessions();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HeadGuardStartup>());
@@ -42,20 +47,13 @@ public static class RenderingServices
         return new FolderTemplateSource(Path.Combine(host.ContentRootPath, options.Folder), reload);
     }
 
-    private static CacheManager Caches(IServiceProvider services) =>
-        new(Options(services).Caching, Time(services), services.GetService<ILoggerFactory>());
-
     private static Renderer Renderer(IServiceProvider services)
     {
         var options = Options(services).Renderer;
         options.Templates = services.GetRequiredService<ITemplateSource>();
-        options.Time = Time(services);
+        options.Time = services.GetRequiredService<TimeProvider>();
         return new(options, services.GetRequiredService<CacheManager>());
     }
-
-    // One clock for templates and caches: the host's if it has one, since that is the one that its tests turn.
-    private static TimeProvider Time(IServiceProvider services) =>
-        services.GetService<TimeProvider>() ?? Options(services).Renderer.Time;
 
     private static RenderingOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<RenderingOptions>>().Value;
 }

@@ -22,11 +22,12 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     private readonly CacheKey? _key;
     private readonly CacheExpire? _expire;
     private readonly string? _type;
+    private readonly string? _region;
     private Func<HttpContext, object?>? _tag;
     private bool _weak;
     private Func<RenderedPage, ReadOnlyMemory<byte>>? _tail;
 
-    internal RenderResult(string template, object? model, CacheKey? key, CacheExpire? expire, string? type)
+    internal RenderResult(string template, object? model, CacheKey? key, CacheExpire? expire, string? type, string? region)
     {
         ArgumentException.ThrowIfNullOrEmpty(template);
         _template = template;
@@ -34,6 +35,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         _key = key;
         _expire = expire;
         _type = type;
+        _region = region;
     }
 
     /// <summary>The status to send; null leaves the response's own, which is 200 unless it was set.</summary>
@@ -159,6 +161,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             _key,
             _expire,
             _type,
+            _region,
             () =>
             {
                 var forbidden = watch.WhyNotStored();
@@ -172,7 +175,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     // The name of a user who has none is a key of null: it is nobody's.
     private bool IsKeyed => _key is { } key && key != default;
 
-    private bool IsCached => _key is not null || _expire is not null || _type is not null;
+    private bool IsCached => _key is not null || _expire is not null || _type is not null || _region is not null;
 
     private void LogPrivate(HttpContext context, string reason) =>
         context.RequestServices.GetRequiredService<ILogger<RenderResult>>().PrivatePage(_template, reason);

@@ -13,8 +13,11 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 
-    /// <summary>The store; null for the configured one.</summary>
+    /// <summary>The store; null for the region's, or the configured one.</summary>
     public string? Type { get; init; }
+
+    /// <summary>The region, a named policy and store; null for the manager's defaults.</summary>
+    public string? Region { get; init; }
 
     /// <summary>The tags it has from the start.</summary>
     public IReadOnlyCollection<string>? Tags { get; init; }

@@ -27,10 +27,12 @@ internal static class CacheSettings
         }
     }
 
-    /// <summary>The name of a store, or nil for the configured one.</summary>
+    /// <summary>The name of a store (<c>type</c>) or of a region, or nil for the configured one.</summary>
     /// <exception cref="TemplateRenderException">Anything else.</exception>
-    public static string? Type(in Value value) => value.IsNil ? null
-        : value.AsString ?? throw new TemplateRenderException("type takes the name of a store in quotes, such as \"memory\"");
+    public static string? Name(in Value value, string option) => value.IsNil ? null
+        : value.AsString ?? throw new TemplateRenderException(option == "type"
+            ? "type takes the name of a store in quotes, such as \"memory\""
+            : "region takes the name of a region in quotes, such as \"short_term\"");
 
     /// <summary>Text with commas, or a list.</summary>
     public static IReadOnlyCollection<string>? Tags(in Value value, RenderFrame frame)

@@ -7,7 +7,7 @@ using Rendering.Output;
 namespace Rendering.Syntax;
 
 /// <summary>What a cached statement says about its cache; each is optional.</summary>
-internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expression? Type, Expression? Tags, Condition? If)
+internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expression? Type, Expression? Region, Expression? Tags, Condition? If)
 {
     /// <summary>Variables that the body assigns and that are seen after it, on a hit too.</summary>
     public (string Name, int Slot)[] Export { get; init; } = [];
@@ -43,7 +43,12 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             WriteIdentity(ref key);
             key.EndGroup();
             foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
-            var spec = new FragmentSpec(null, TemplateOf(frame)) { From = frame.Template.Source.Name, Type = TypeOf(frame) };
+            var spec = new FragmentSpec(null, TemplateOf(frame))
+            {
+                From = frame.Template.Source.Name,
+                Type = NameOf(arguments.Type, "type", frame),
+                Region = NameOf(arguments.Region, "region", frame),
+            };
             if (frame.Pending is not null) return Again(frame, mark);
             if (frame.Context.TryFragment(spec, key.Written, frame.Output))
             {
@@ -63,7 +68,8 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     }
 
     // What is still on its way is nil until then.
-    private string? TypeOf(RenderFrame frame) => arguments.Type is { } type ? CacheSettings.Type(type.Evaluate(frame)) : null;
+    private static string? NameOf(Expression? name, string option, RenderFrame frame) =>
+        name is null ? null : CacheSettings.Name(name.Evaluate(frame), option);
 
     // A section made without waiting is done: handed on as a task, each would be a level of the stack for the ones behind it.
     private Task? MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key)

@@ -91,6 +91,42 @@ public sealed class AddRenderingTests : IDisposable
         Assert.Contains("AddRendering()", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AddCaching_before_or_after_adds_to_the_options_and_the_manager_is_one(bool before)
+    {
+        var clock = new Clock();
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("Regions:short:Expire", "10")]).Build();
+        var services = new ServiceCollection()
+            .AddSingleton<IHostEnvironment>(new Host(_root, Environments.Production))
+            .AddSingleton<IConfiguration>(section);
+        if (before) services.AddCaching(section);
+        services.AddRendering(options =>
+        {
+            options.Folder = ".";
+            options.Renderer.Time = clock;
+            options.Caching.Regions["own"] = new() { Type = "memory" };
+        });
+        if (!before) services.AddCaching(section);
+        using var provider = services.BuildServiceProvider();
+        var caches = provider.GetRequiredService<CacheManager>();
+        Assert.Same(caches, provider.GetRequiredService<Renderer>().Caches);
+        Assert.Same(clock, caches.Time);
+        Assert.Equal(("memory", "memory"), (caches.TypeOf(new() { Region = "short" }), caches.TypeOf(new() { Region = "own" })));
+    }
+
+    [Fact]
+    public void A_manager_that_was_registered_by_hand_is_the_renderer_s()
+    {
+        using var mine = new CacheManager();
+        using var services = new ServiceCollection()
+            .AddSingleton<IHostEnvironment>(new Host(_root, Environments.Production))
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton(mine).AddRendering(static options => options.Folder = ".").BuildServiceProvider();
+        Assert.Same(mine, services.GetRequiredService<Renderer>().Caches);
+    }
+
     private void Write(string path, string text) => File.WriteAllText(Path.Combine(_root, path), text);
 
     private ServiceProvider Services(string environment, Action<RenderingOptions>? configure, params (string Name, string Value)[] settings) =>

@@ -32,7 +32,7 @@ public sealed class StoreTests
     {
         var store = new SimpleByteStore { Before = static async _ => await Task.Yield() };
         var renderer = With(store, defaultType: "bytes");
-        await renderer.Caches.GetCache("page.liquid").SetAsync<object>("k", "v");
+        await renderer.Caches.GetCache("page.liquid").SetAsync("k", "v");
         Assert.EndsWith("1truev", await renderer.RenderAsync("page", new Counter()));
     }
 

@@ -4,7 +4,7 @@ using Rendering.Syntax;
 namespace Rendering.Liquid.Tags;
 
 /// <summary>
-/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", tags: "a,b", if: condition,
+/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", region: "short_term", tags: "a,b", if: condition,
 /// export: "title" %&gt; ... &lt;% endcache %&gt;</c>, also as
 /// <c>{% cache %}</c>: a section that is rendered once and served from the cache after that. Without a key it has one entry.
 /// </summary>
@@ -20,7 +20,7 @@ internal static class CacheTag
     private static CacheArguments Arguments(TagContext tag, MarkupParser p)
     {
         List<Expression> key = [];
-        Expression? expire = null, type = null, tags = null;
+        Expression? expire = null, type = null, region = null, tags = null;
         (string, int)[] export = [];
         Condition? condition = null;
         while (!p.Look(MarkupKind.EndOfString))
@@ -37,6 +37,9 @@ internal static class CacheTag
                     case "type":
                         type = p.Expression();
                         break;
+                    case "region":
+                        region = p.Expression();
+                        break;
                     case "tags":
                         tags = p.Expression();
                         break;
@@ -47,14 +50,14 @@ internal static class CacheTag
                         condition = IfTag.Chain(p);
                         break;
                     default:
-                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache; its options are expire, type, tags, if and export{Spelling.Suggest(name, ["expire", "type", "tags", "if", "export"])}");
+                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache; its options are expire, type, region, tags, if and export{Spelling.Suggest(name, ["expire", "type", "region", "tags", "if", "export"])}");
                 }
             }
             else key.Add(p.Expression());
             if (!p.TryConsume(MarkupKind.Comma)) break;
         }
         p.End();
-        return new CacheArguments([.. key], expire, type, tags, condition) { Export = export };
+        return new CacheArguments([.. key], expire, type, region, tags, condition) { Export = export };
     }
 
     // export: "title, total": variables that the section assigns and that are seen behind it.

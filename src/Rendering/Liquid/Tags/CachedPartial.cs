@@ -7,7 +7,7 @@ namespace Rendering.Liquid.Tags;
 internal abstract class CachedPartial(CacheArguments cache) : CachedNode(cache)
 {
     /// <summary>No cache arguments were given.</summary>
-    public static readonly CacheArguments Never = new([], null, null, null, null);
+    public static readonly CacheArguments Never = new([], null, null, null, null, null);
 
     private readonly bool _cached = !ReferenceEquals(cache, Never);
     private readonly bool _hasKey = cache.Key.Length > 0;

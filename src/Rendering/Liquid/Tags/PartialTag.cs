@@ -7,7 +7,7 @@ namespace Rendering.Liquid.Tags;
 /// <summary>
 /// <c>{% render 'box', product: p %}</c> runs a partial that sees only what it is given; <c>{% include 'box' %}</c> one that sees,
 /// and may change, the variables of the page. Both take <c>with x</c>, <c>for list</c>, <c>as name</c>, and cache arguments:
-/// <c>cache_key: p.id, cache_expire: 60, cache_type: "memory", cache_tags: "a,b"</c>.
+/// <c>cache_key: p.id, cache_expire: 60, cache_type: "memory", cache_region: "short_term", cache_tags: "a,b"</c>.
 /// </summary>
 internal static class PartialTag
 {

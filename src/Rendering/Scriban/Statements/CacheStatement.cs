@@ -5,12 +5,12 @@ using Rendering.Syntax;
 namespace Rendering.Scriban.Statements;
 
 /// <summary>
-/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", tags: "a,b", if: condition %&gt; ... &lt;% endcache %&gt;</c>: a section that is
+/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", region: "short_term", tags: "a,b", if: condition %&gt; ... &lt;% endcache %&gt;</c>: a section that is
 /// rendered once and served from the cache after that. Without a key it has one entry.
 /// </summary>
 internal static class CacheStatement
 {
-    private static readonly string[] Options = ["expire", "type", "tags", "if"];
+    private static readonly string[] Options = ["expire", "type", "region", "tags", "if"];
 
     public static Node Parse(ScribanParser parser)
     {
@@ -39,7 +39,7 @@ internal static class CacheStatement
                 var name = parser.Take();
                 parser.Take();
                 var option = Array.IndexOf(Options, name.Text);
-                if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache; its options are expire, type, tags and if{Spelling.Suggest(name.Text, Options)}", name.Start);
+                if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache; its options are expire, type, region, tags and if{Spelling.Suggest(name.Text, Options)}", name.Start);
                 values[option] = parser.Expression("cache", $"{name.Text}: <expression>");
             }
             else key.Add(parser.Expression("cache", "<% cache <key>, ... %>"));
@@ -48,6 +48,6 @@ internal static class CacheStatement
             parser.SkipLines();
         }
         if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"Unexpected `{more.Text}`. Keys and options of cache are separated by commas", more.Start);
-        return new CacheArguments([.. key], values[0], values[1], values[2], values[3] is { } condition ? new Truth(condition) : null);
+        return new CacheArguments([.. key], values[0], values[1], values[2], values[3], values[4] is { } condition ? new Truth(condition) : null);
     }
 }
