@@ -12,6 +12,9 @@ internal sealed class TestDisk : Disk
     /// <summary>Called before each call with its name and the path that it is about; may throw.</summary>
     public Action<string, string> Before { get; set; } = (_, _) => { };
 
+    /// <summary>Called when a file was read, before anybody knows what was in it.</summary>
+    public Action<string> AfterRead { get; set; } = _ => { };
+
     /// <summary>False: as on a network file system that knows no locks, all are granted.</summary>
     public bool LocksWork { get; set; } = true;
 
@@ -23,7 +26,12 @@ internal sealed class TestDisk : Disk
 
     public int Flushes { get; private set; }
 
-    public override DiskFile? Read(string path, long limit) => Noted("read", path, () => base.Read(path, limit));
+    public override DiskFile? Read(string path, long limit) => Noted("read", path, () =>
+    {
+        var file = base.Read(path, limit);
+        AfterRead(path);
+        return file;
+    });
 
     public override void Create(string path, ReadOnlySpan<byte> bytes, DateTimeOffset written, bool flush)
     {

@@ -7,15 +7,17 @@ public static class FileStoreRegistration
 {
     /// <summary>
     /// Makes a folder a type: <c>options.AddFileStore("file", "/var/cache/site")</c>. The folder is made when something is first written,
-    /// and may be shared by any number of processes on one machine, or on a network file system whose file locks work.
-    /// All that is ever written or deleted lies in its sub-folder <c>v1</c>, which belongs to the store, and may be deleted at any time. Its files
+    /// and may be shared by any number of processes on one machine: of one kernel, in containers or not. On a drive of a network whose file locks
+    /// work it may be shared by machines, and a hit then reads a few files more; what looks like a local drive and is another machine's
+    /// (some folders that virtual machines share) must not be. All that is ever written or deleted lies in its sub-folder <c>v1</c>, which belongs to the store, and may be deleted at any time. Its files
     /// may be read and written by whom the folder and the process's umask let: a folder for what is private should be the process's own.
     /// </summary>
     /// <remarks>
     /// <para><b>Atomic</b>: an entry is written beside its place, flushed, and renamed into it, so a reader finds the old one, the new one or
     /// none, also when a process is killed at any instant. A set, a removal and a publication under a lease exclude each other.</para>
-    /// <para><b>Across processes</b>: entries, removals, Clear and tags are seen by every process at once, since nothing is remembered in
-    /// memory: a hit reads the entry, and a few bytes for its namespace and for each tag. One process creates a cold
+    /// <para><b>Across processes</b>: entries, removals, Clear and tags are seen by every process when the call has returned: a hit reads
+    /// the entry, and knows its epochs while a word of the folder, mapped into memory, is the same. Nobody may shorten that file
+    /// (<c>epochs.changes</c>) while it is in use, which ends processes that have it mapped; to delete the folder is harmless. One process creates a cold
     /// key while the others wait, for at most <see cref="CacheManagerOptions.LeaseDuration"/>; if that process dies they notice at once.</para>
     /// <para><b>Lost at a crash</b> of a process: what it had not finished. When the power fails: perhaps the last sets (the entry before may be
     /// there again), never a removal or a Clear that had returned.</para>

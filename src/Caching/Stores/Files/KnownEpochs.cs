@@ -18,21 +18,13 @@ internal sealed class KnownEpochs(long limit = KnownEpochs.Limit)
 
     public void Keep(string name, KnownEpoch known)
     {
-        if (_known.TryGetValue(name, out _))
-        {
-            _known[name] = known;
-            return;
-        }
-
-        // Who adds beside a thread that forgets may be counted and gone: so much less is kept, until they are forgotten the next time.
-        var bytes = Overhead + ((long)name.Length * sizeof(char));
-        if (Interlocked.Add(ref _bytes, bytes) > limit)
-        {
-            _known.Clear();
-            Interlocked.Exchange(ref _bytes, bytes);
-        }
-
-        if (bytes <= limit) _known[name] = known;
+        if (_known.TryGetValue(name, out var old) && _known.TryUpdate(name, known, old)) return;
+        // Kept before it is counted, and the count begun anew before all is forgotten: with several threads at it the count is rather too
+        // high, which forgets early, than too low.
+        _known[name] = known;
+        if (Interlocked.Add(ref _bytes, Overhead + ((long)name.Length * sizeof(char))) <= limit) return;
+        Interlocked.Exchange(ref _bytes, 0);
+        _known.Clear();
     }
 }
 

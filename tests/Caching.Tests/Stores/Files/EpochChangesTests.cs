@@ -30,6 +30,29 @@ public sealed class EpochChangesTests : FileStoreFixture
         }
     }
 
+    [Theory]
+    [InlineData("n:ns")]
+    [InlineData("t:t")]
+    public async Task An_invalidation_while_an_epoch_is_read_is_not_kept_from_the_next_hit(string epoch)
+    {
+        var cache = Open().GetCache("ns");
+        var manager = Open(disk: _other);
+        Func<Task> invalidate = epoch == "t:t" ? () => manager.RemoveByTagAsync("t").AsTask() : () => manager.GetCache("ns").ClearAsync().AsTask();
+        await Set(cache);
+        Time.Skip(EpochChanges.CheckEvery);
+        var cleared = false;
+        Disk.AfterRead = path =>
+        {
+            if (cleared || path != new StoreFolder(Folder.Path).Epoch(epoch).Path) return;
+            cleared = true;
+            invalidate().GetAwaiter().GetResult();
+        };
+        // It has begun before the invalidation, so either answer is right.
+        await cache.ContainsAsync("k");
+        Assert.True(cleared);
+        Assert.False(await cache.ContainsAsync("k"));
+    }
+
     [Fact]
     public async Task An_invalidation_leaves_what_is_known_of_others()
     {
@@ -115,13 +138,16 @@ public sealed class EpochChangesTests : FileStoreFixture
         var known = new KnownEpochs(limit: 10_000);
         using var words = new MappedWords(File.OpenHandle(Path.Combine(Folder.Path, "words"), FileMode.Create, FileAccess.ReadWrite), 1);
         var names = Enumerable.Range(0, 1000).Select(i => $"t:{i}").ToArray();
+        var most = 0;
         foreach (var name in names)
         {
             known.Keep(name, new(1, 0, words, 0, 0));
-            Assert.NotNull(known.Find(name));
-            Assert.InRange(names.Count(each => known.Find(each) is not null), 1, 10_000 / 160);
+            // The same once more takes no more room.
+            if (known.Find(name) is not null) known.Keep(name, new(2, 0, words, 0, 0));
+            most = Math.Max(most, names.Count(each => known.Find(each) is not null));
         }
 
+        Assert.InRange(most, 50, 10_000 / 160);
         known.Keep(new string('n', 10_000), new(1, 0, words, 0, 0));
         Assert.Null(known.Find(new string('n', 10_000)));
     }

@@ -166,6 +166,11 @@ public sealed class SweeperTests : FileStoreFixture
         Assert.InRange(Folder.Files(".epoch").Length, 204, 207);
         Time.Advance(TimeSpan.FromDays(3));
         Sweep(2);
+        var places = new StoreFolder(Folder.Path);
+        // Of each, what voids and what ages.
+        string[] gone = ["n:ns7", "N:ns7", "t:t7", "T:t7"], stays = ["n:kept", "N:kept", "t:kept", "T:kept"];
+        Assert.All(gone, name => Assert.False(File.Exists(places.Epoch(name).Path), name));
+        Assert.All(stays, name => Assert.True(File.Exists(places.Epoch(name).Path), name));
         Assert.InRange(Folder.Files(".epoch").Length, 4, 7);
         Assert.True(await manager.GetCache("kept").ContainsAsync("k"));
     }
