@@ -63,6 +63,9 @@ internal abstract class Flight
     /// <summary>How far the store's clock is ahead of ours.</summary>
     public TimeSpan ClockAhead { get; set; }
 
+    /// <summary>How often keys like this one were voided before the start; where memory is before the store.</summary>
+    public long ChangesBefore { get; set; }
+
     /// <summary>
     /// The store's lease of the key, of this process or of another; null where the store gives none, or this flight sets what was not
     /// made. The default value: the store could not be asked, so nobody knows whether what is made may be stored.

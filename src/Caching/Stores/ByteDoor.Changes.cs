@@ -85,7 +85,9 @@ internal sealed partial class ByteDoor
         while (true)
         {
             if (await GetAsync(key, cancellation).ConfigureAwait(false) is not { } read) break;
-            if (read.Bytes is null) return;
+            // Nothing is there, unless another process is making it: of what it read before this, nothing must be stored as fresh.
+            if (read.Bytes is null && Leases is null) return;
+            if (read.Bytes is null) break;
             if (_codec.Retime(read, key, plan, static (entry, now) => entry.With(entry.Lifetime.EndedAt(now), entry.Accessed)) is not { } ended)
                 break;
             if (await SwapAsync(key, read.Bytes, ended.Bytes, ended.Entry).ConfigureAwait(false)) return;

@@ -5,6 +5,10 @@ namespace Caching.Stores;
 /// an epoch renewed) in the same step that does it, and tells the others. A memory tier goes before a store that does: what
 /// it holds is trusted for as long as the log has been followed.
 /// </summary>
+/// <remarks>
+/// A set without a condition counts as in place of another value also where the store has none: it may have dropped what is still in
+/// somebody's memory.
+/// </remarks>
 public interface IInvalidationLog
 {
     /// <summary>

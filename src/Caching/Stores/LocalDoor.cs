@@ -15,7 +15,7 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
     public override LocalDoor Near => this;
 
     /// <summary>Says of an entry that is before another store whether it can still be trusted. Null: always.</summary>
-    public LogFollower? Follower { get; init; }
+    public LogFollower? Follower { get; set; }
 
     /// <summary>The entry, if it is fresh, current and of the version. Not generic, so that a hit pays for its type once.</summary>
     public CacheEntry? FindFresh(ReadOnlySpan<char> key, ulong version, long now)
@@ -85,7 +85,7 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
         var now = time.GetUtcNow().UtcTicks;
         try
         {
-            return new(store.Get(key) is { } entry && entry.Version == plan.Version
+            return new(store.Get(key) is { } entry && entry.Version == plan.Version && Follower?.Trusts(entry, now) != false
                 && entry.StateAt(now, entry.Standing) >= EntryState.Stale);
         }
         catch (Exception error)
@@ -196,5 +196,6 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
         }
     }
 
-    private Lock Gate(string key) => _gates[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_gates.Length];
+    /// <summary>Held by who changes what is stored under the key.</summary>
+    public Lock Gate(string key) => _gates[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_gates.Length];
 }

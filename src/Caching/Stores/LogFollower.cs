@@ -14,9 +14,12 @@ internal sealed class LogFollower : IAsyncDisposable
     internal static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
     internal static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
 
+    // What is used here is still reclaimed in a store that drops what nobody asks for: after so long the store is asked, and so told.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     // Who puts into memory what was read from the store must know whether the key was voided in between. A counter a key would grow; a
     // shared one only makes a filling in vain now and then.
-    private readonly long[] _changes = new long[256];
+    private readonly long[] _changes = new long[4096];
     private readonly IInvalidationLog _log;
     private readonly EpochTable _epochs;
     private readonly StoreGuard _guard;
@@ -37,8 +40,9 @@ internal sealed class LogFollower : IAsyncDisposable
         _timer = time.CreateTimer(static self => ((LogFollower)self!).Read(), this, TimeSpan.Zero, ReadEvery);
     }
 
+    // In both directions: a clock that was set back must not prolong it.
     public bool Trusts(CacheEntry entry, long now) =>
-        now - Math.Max(entry.CheckedAt, Volatile.Read(ref _coherentAt)) <= Bound.Ticks;
+        Math.Abs(now - Math.Max(entry.CheckedAt, Volatile.Read(ref _coherentAt))) <= Bound.Ticks && now - entry.CheckedAt < Longest.Ticks;
 
     /// <summary>How often keys like this one were voided.</summary>
     public long Changes(string key) => Volatile.Read(ref Counter(key));

@@ -9,9 +9,6 @@ namespace Caching.Stores;
 /// </summary>
 internal sealed class TieredDoor : StoreDoor
 {
-    // What is used here is still reclaimed in a store that drops what nobody asks for: after so long the store is asked, and so told.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     private readonly ByteDoor _far;
     private readonly LocalDoor _near;
     private readonly LogFollower _follower;
@@ -23,8 +20,8 @@ internal sealed class TieredDoor : StoreDoor
     {
         _far = far;
         _time = time;
-        _follower = new(log, _epochs, guard, memory.Remove, time);
-        _near = new(far.Type, memory, _epochs, guard, time) { Follower = _follower };
+        _near = new(far.Type, memory, _epochs, guard, time);
+        _near.Follower = _follower = new(log, _epochs, guard, _near.Remove, time);
     }
 
     public override LocalDoor Near => _near;
@@ -71,25 +68,29 @@ internal sealed class TieredDoor : StoreDoor
         await _near.ContainsAsync(key, plan, cancellation).ConfigureAwait(false)
         || await _far.ContainsAsync(key, plan, cancellation).ConfigureAwait(false);
 
-    public override ValueTask PrepareAsync(Flight flight, CancellationToken cancellation) => _far.PrepareAsync(flight, cancellation);
+    public override ValueTask PrepareAsync(Flight flight, CancellationToken cancellation)
+    {
+        // Before the factory begins, as with the epochs: what another node voids while it runs is void.
+        flight.ChangesBefore = _follower.Changes(flight.Key);
+        return _far.PrepareAsync(flight, cancellation);
+    }
 
     public override async ValueTask WriteAsync<T>(
         Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
     {
-        var before = _follower.Changes(flight.Key);
         var now = _time.GetUtcNow().UtcTicks;
         var stored = await _far.StoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
         // Whatever was here is not what the store has; and who has read the old value and is about to put it here must see that.
         var mine = _follower.Change(flight.Key);
         _near.Remove(flight.Key);
-        if (mine != before + 1) return;
+        if (mine != flight.ChangesBefore + 1) return;
         var size = LocalDoor.Size(flight.Key, value, creation);
         if (stored is not null)
             Put(flight.Key, value, size, stored.Lifetime.Moved(-flight.ClockAhead.Ticks), flight.Plan.Version, tags, mine, now);
         // The store could not take it. For as long as an entry is trusted without the store it spares making it again: short enough
         // that an invalidation by another process is not late, long enough that an outage does not run a factory for each request.
         else if (flight.Publication is not LeasePublication.Superseded)
-            Put(flight.Key, value, size, Lifetime.From(now, creation), flight.Plan.Version, tags, mine, now);
+            Put(flight.Key, value, size, Unstored(now, creation), flight.Plan.Version, tags, mine, now);
     }
 
     public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
@@ -169,8 +170,21 @@ internal sealed class TieredDoor : StoreDoor
     {
         // Of a sliding entry the store must hear each hit.
         if (lifetime.Sliding != 0) return;
-        _near.Put(key, value, size, lifetime.EndedNoLaterThan(now + Longest.Ticks), version, tags, Stamps(key, tags), checkedAt: now);
-        if (_follower.Changes(key) != changes) _near.Remove(key);
+        // The epochs first, then the counter, then the entry, and no removal between the last two: an invalidation before the counter was
+        // read has changed it, one after it makes the epochs a thing of the past, or removes the entry.
+        var stamps = Stamps(key, tags);
+        lock (_near.Gate(key))
+        {
+            if (_follower.Changes(key) == changes) _near.Put(key, value, size, lifetime, version, tags, stamps, checkedAt: now);
+        }
+    }
+
+    private static Lifetime Unstored(long now, CacheCreation creation)
+    {
+        var end = now + LogFollower.Bound.Ticks;
+        var lifetime = Lifetime.From(now, creation);
+        return new(now, Math.Min(lifetime.RefreshFrom, end), Math.Min(lifetime.FreshUntil, end), Math.Min(lifetime.StaleUntil, end),
+            Math.Min(lifetime.ErrorUntil, end), Sliding: 0);
     }
 
     private EpochStamp[] Stamps(string key, string[] tags) =>

@@ -79,6 +79,7 @@ public abstract class LeaseContract : IDisposable
     [InlineData("clear")]
     [InlineData("tag")]
     [InlineData("late tag")]
+    [InlineData("expire")]
     [InlineData("set")]
     public async Task What_another_process_does_while_the_factory_runs_is_not_undone(string what)
     {
@@ -93,6 +94,7 @@ public abstract class LeaseContract : IDisposable
         await (what switch
         {
             "remove" => _there.RemoveAsync("k"),
+            "expire" => _there.ExpireAsync("k"),
             "clear" => _there.ClearAsync(),
             "tag" or "late tag" => _managers[1].RemoveByTagAsync("t"),
             _ => _there.SetAsync("k", "set"),
