@@ -41,15 +41,6 @@ internal readonly record struct Lifetime(
     /// <summary>The same, no longer fresh at <paramref name="now"/>; what it may still be served for stays.</summary>
     public Lifetime EndedAt(long now) => this with { RefreshFrom = Math.Min(RefreshFrom, now), FreshUntil = Math.Min(FreshUntil, now) };
 
-    /// <summary>The same, over at <paramref name="end"/> at the latest.</summary>
-    public Lifetime EndedNoLaterThan(long end) => this with
-    {
-        RefreshFrom = Math.Min(RefreshFrom, end),
-        FreshUntil = Math.Min(FreshUntil, end),
-        StaleUntil = Math.Min(StaleUntil, end),
-        ErrorUntil = Math.Min(ErrorUntil, end),
-    };
-
     /// <summary>The same instants on another clock.</summary>
     public Lifetime Moved(long by) => new(
         Created + by, Move(RefreshFrom, by), Move(FreshUntil, by), Move(StaleUntil, by), Move(ErrorUntil, by), Sliding);

@@ -14,6 +14,9 @@ internal sealed class LogFollower : IAsyncDisposable
     internal static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
     internal static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
 
+    // What is used here is still reclaimed in a store that drops what nobody asks for: after so long the store is asked, and so told.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     // Who puts into memory what was read from the store must know whether the key was voided in between. A counter a key would grow; a
     // shared one only makes a filling in vain now and then.
     private readonly long[] _changes = new long[256];
@@ -38,7 +41,7 @@ internal sealed class LogFollower : IAsyncDisposable
     }
 
     public bool Trusts(CacheEntry entry, long now) =>
-        now - Math.Max(entry.CheckedAt, Volatile.Read(ref _coherentAt)) <= Bound.Ticks;
+        now - Math.Max(entry.CheckedAt, Volatile.Read(ref _coherentAt)) <= Bound.Ticks && now - entry.CheckedAt < Longest.Ticks;
 
     /// <summary>How often keys like this one were voided.</summary>
     public long Changes(string key) => Volatile.Read(ref Counter(key));

@@ -9,9 +9,6 @@ namespace Caching.Stores;
 /// </summary>
 internal sealed class TieredDoor : StoreDoor
 {
-    // What is used here is still reclaimed in a store that drops what nobody asks for: after so long the store is asked, and so told.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     private readonly ByteDoor _far;
     private readonly LocalDoor _near;
     private readonly LogFollower _follower;
@@ -169,7 +166,7 @@ internal sealed class TieredDoor : StoreDoor
     {
         // Of a sliding entry the store must hear each hit.
         if (lifetime.Sliding != 0) return;
-        _near.Put(key, value, size, lifetime.EndedNoLaterThan(now + Longest.Ticks), version, tags, Stamps(key, tags), checkedAt: now);
+        _near.Put(key, value, size, lifetime, version, tags, Stamps(key, tags), checkedAt: now);
         if (_follower.Changes(key) != changes) _near.Remove(key);
     }
 

@@ -1,5 +1,4 @@
 using Caching.Redis.Tests.Support;
-using Caching.Stores;
 using Caching.Tests.Contract;
 
 namespace Caching.Redis.Tests.Contract;
@@ -8,14 +7,24 @@ public sealed class RedisStoreContractTests : StoreContract
 {
     private readonly string _prefix = SharedServer.NewPrefix();
 
-    protected override void Add(CacheManagerOptions options) => options.AddStore("tested", context => TestedStore.Blocking(context, _prefix));
+    protected override void Add(CacheManagerOptions options) =>
+        options.AddStore("tested", context => new Blocking(TestedStore.Open(context, _prefix)));
+}
+
+public sealed class RedisBehindMemoryContractTests : StoreContract
+{
+    private readonly string _prefix = SharedServer.NewPrefix();
+
+    protected override void Add(CacheManagerOptions options) =>
+        options.AddStore("tested", context => new BlockingWithLog(TestedStore.Open(context, _prefix)));
 }
 
 public sealed class RedisStoreLeaseTests : LeaseContract
 {
     private readonly string _prefix = SharedServer.NewPrefix();
 
-    protected override void Add(CacheManagerOptions options) => options.AddStore("tested", context => TestedStore.Blocking(context, _prefix));
+    protected override void Add(CacheManagerOptions options) =>
+        options.AddStore("tested", context => new Blocking(TestedStore.Open(context, _prefix)));
 
     protected override void Closed()
     {

@@ -6,7 +6,7 @@ namespace Caching.Redis.Tests.Support;
 /// A Redis store whose calls have ended when they return. The contract's clock stands still, and its tests count on that what
 /// they began has gone as far as it can; with a network in between it would not have.
 /// </summary>
-internal sealed class Blocking(RedisStore store) : IByteStore, IEpochStore, ILeaseStore, IAtomicStore, IBatchStore, IListingStore, IAsyncDisposable
+internal class Blocking(RedisStore store) : IByteStore, IEpochStore, ILeaseStore, IAtomicStore, IBatchStore, IListingStore, IAsyncDisposable
 {
     public ValueTask<StoredRead> GetAsync(string key, CancellationToken cancellation) => Ended(store.GetAsync(key, cancellation));
 
@@ -55,4 +55,15 @@ internal sealed class Blocking(RedisStore store) : IByteStore, IEpochStore, ILea
         call.AsTask().GetAwaiter().GetResult();
         return default;
     }
+}
+
+/// <summary>The same with its log, so that the manager puts memory before it.</summary>
+internal sealed class BlockingWithLog(RedisStore store) : Blocking(store), IInvalidationLog
+{
+    private readonly RedisStore _store = store;
+
+    public ValueTask<InvalidationPage> ReadLogAsync(LogPosition position, CancellationToken cancellation) =>
+        _store.ReadLogAsync(position, cancellation);
+
+    public ValueTask<IAsyncDisposable> WatchLogAsync(Action news, CancellationToken cancellation) => _store.WatchLogAsync(news, cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Caching.Stores;
 
 namespace Caching.Redis.Tests.Support;
@@ -14,5 +15,7 @@ internal static class TestedStore
         return new(context, RedisLink.Over(connection), new() { KeyPrefix = prefix, Timeout = Timeout }, serverTime: context.Time);
     }
 
-    public static IByteStore Blocking(StoreContext context, string prefix) => new Blocking(Open(context, prefix));
+    // Callers that block each keep a thread, and what they wait for wants one too.
+    [ModuleInitializer]
+    internal static void MoreThreads() => ThreadPool.SetMinThreads(1_000, 100);
 }
