@@ -40,7 +40,7 @@ public abstract class NodeFixture : IAsyncLifetime
             DefaultType = "redis",
             MemoryTierLimitBytes = memory ? 1 << 20 : 0,
             LeaseDuration = lease ?? TimeSpan.FromSeconds(10),
-        }.AddRedisStore("redis", address ?? Server.Address, store ?? new() { Timeout = TimeSpan.FromSeconds(5) });
+        }.AddRedisStore("redis", (address ?? Server.Address) + ",connectTimeout=1000", store ?? new() { Timeout = TimeSpan.FromSeconds(5) });
         var manager = new CacheManager(options, time ?? new QuickTime(), Log);
         _managers.Add(manager);
         return manager;

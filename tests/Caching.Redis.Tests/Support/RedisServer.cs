@@ -65,9 +65,9 @@ public sealed class RedisServer : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The process stands still, with its connections open.</summary>
-    public void Pause() => Signal("-STOP");
+    public void Pause() => Signals.Pause(_process!.Id);
 
-    public void Resume() => Signal("-CONT");
+    public void Resume() => Signals.Resume(_process!.Id);
 
     /// <summary>The first line of the answer to a command without spaces in its words.</summary>
     public async Task<string> AskAsync(string command) =>
@@ -105,12 +105,5 @@ public sealed class RedisServer : IAsyncDisposable, IDisposable
         {
             return null;
         }
-    }
-
-    private void Signal(string signal)
-    {
-        using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
     }
 }
