@@ -33,7 +33,7 @@ internal sealed partial class RedisStore : IBatchStore, IListingStore
             var asked = _time.GetUtcNow();
             RedisValue[] values = [_clock.Given, _durable, _keys.Epochs, _keys.EntriesOf(prefix), cursor];
             var answer = (RedisResult[])await RunAsync(Script.List, [_keys.Prefix], values, cancellation).ConfigureAwait(false);
-            foreach (var entry in Entries(answer, first: 2, _clock.ReadLatest(answer[1], asked)))
+            foreach (var entry in Entries(answer, first: 2, _clock.Read(answer[1], asked)))
                 if (entry.Bytes is not null) yield return entry;
             cursor = (string)answer[0];
         }

@@ -52,7 +52,7 @@ internal sealed partial class RedisStore : IByteStore, IAtomicStore, IAsyncDispo
     {
         var asked = _time.GetUtcNow();
         var answer = (RedisResult[])await RunAsync(Script.Get, keys, [_clock.Given, _durable, _keys.Epochs], cancellation).ConfigureAwait(false);
-        return Entries(answer, first: 1, _clock.ReadLatest(answer[0], asked));
+        return Entries(answer, first: 1, _clock.Read(answer[0], asked));
     }
 
     private static StoredRead[] Entries(RedisResult[] answer, int first, DateTimeOffset now)

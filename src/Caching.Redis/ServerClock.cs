@@ -34,12 +34,4 @@ internal sealed class ServerClock(TimeProvider time, TimeSpan timeout, TimeProvi
         Volatile.Write(ref _ahead, (now - asked).Ticks);
         return given?.GetUtcNow() ?? now;
     }
-
-    /// <summary>The latest that it can be by now: what is read ends rather early than late.</summary>
-    public DateTimeOffset ReadLatest(RedisResult answer, DateTimeOffset asked)
-    {
-        var now = Read(answer, asked);
-        // A microsecond, since the server tells no parts of one.
-        return given is null ? now + (time.GetUtcNow() - asked) + TimeSpan.FromMicroseconds(1) : now;
-    }
 }
