@@ -22,6 +22,7 @@ internal sealed class RedisLink : IAsyncDisposable
 
     public static RedisLink To(ConfigurationOptions options, TimeProvider time)
     {
+        options = options.Clone();
         options.AbortOnConnectFail = false;
         if (options.KeepAlive < 0) options.KeepAlive = KeepAliveSeconds;
         // On a thread of the pool: looking up a name may take the calling thread's time.

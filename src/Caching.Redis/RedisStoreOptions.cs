@@ -6,9 +6,14 @@ public sealed record RedisStoreOptions
     /// <summary>The prefix of all keys unless another is set.</summary>
     public const string DefaultKeyPrefix = "{cache}:";
 
+    internal const int DefaultLogLength = 10_000;
+    internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan LeastTimeout = TimeSpan.FromMilliseconds(10);
+    internal static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     private readonly string _keyPrefix = DefaultKeyPrefix;
-    private readonly TimeSpan _timeout = TimeSpan.FromSeconds(1);
-    private readonly int _logLength = 10_000;
+    private readonly TimeSpan _timeout = DefaultTimeout;
+    private readonly int _logLength = DefaultLogLength;
 
     /// <summary>
     /// What all keys of the application begin with, one prefix an application: nothing else on the server is read, written or removed.
@@ -35,8 +40,8 @@ public sealed record RedisStoreOptions
         get => _timeout;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(10));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, LeastTimeout);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
             _timeout = value;
         }
     }

@@ -1,3 +1,4 @@
+using Caching.Stores;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -21,7 +22,10 @@ public static class RedisStoreRegistration
     /// </remarks>
     /// <param name="options">The manager's options.</param>
     /// <param name="name">The type, such as <c>redis</c>. An earlier store of that name is replaced.</param>
-    /// <param name="configuration">A connection string of StackExchange.Redis: servers, password, TLS, database. <c>abortConnect</c> is always false.</param>
+    /// <param name="configuration">
+    /// A connection string of StackExchange.Redis: servers, password, TLS, database. <c>abortConnect</c> is always false. Or an address,
+    /// as <c>redis://localhost:6379/0</c>; <c>rediss</c> is with TLS.
+    /// </param>
     /// <param name="store">The store's own options.</param>
     /// <exception cref="CacheConfigurationException">The connection string cannot be read.</exception>
     public static CacheManagerOptions AddRedisStore(
@@ -29,9 +33,10 @@ public static class RedisStoreRegistration
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(configuration);
-        Parse(name, configuration);
-        return options.AddStore(name, context => new RedisStore(
-            context, RedisLink.To(Parse(name, configuration), context.Time), store ?? new()));
+        // Not the string itself: it may hold a password.
+        var server = ServerAddress.TryParse(configuration) ?? throw new CacheConfigurationException(
+            $"The connection string of the store '{name}' cannot be read. Expected {ServerAddress.Expected}.");
+        return options.AddStore(name, context => new RedisStore(context, RedisLink.To(server, context.Time), store ?? new()));
     }
 
     /// <summary>The same over a connection that is already there. It is left open.</summary>
@@ -43,18 +48,29 @@ public static class RedisStoreRegistration
         return options.AddStore(name, context => new RedisStore(context, RedisLink.Over(connection), store ?? new()));
     }
 
-    private static ConfigurationOptions Parse(string name, string configuration)
+    /// <summary>
+    /// Makes <c>redis</c> a kind: what a configuration may name as the type of one of its stores. Its settings are <c>Url</c> (as the connection
+    /// string of <see cref="AddRedisStore(CacheManagerOptions, string, string, RedisStoreOptions?)"/>) and those of <see cref="RedisStoreOptions"/>.
+    /// </summary>
+    public static CacheManagerOptions AddRedisKind(this CacheManagerOptions options)
     {
-        try
+        ArgumentNullException.ThrowIfNull(options);
+        return options.AddStoreKind("redis", Open);
+    }
+
+    private static RedisStore Open(StoreContext context, StoreSettings settings)
+    {
+        var server = ServerAddress.TryParse(settings.Required("Url", ServerAddress.Expected))
+            ?? throw settings.Wrong("Url", ServerAddress.Expected, isSecret: true);
+        var timeout = settings.Span("Timeout", RedisStoreOptions.DefaultTimeout);
+        if (timeout < RedisStoreOptions.LeastTimeout || timeout > RedisStoreOptions.LongestTimeout)
+            throw settings.Wrong("Timeout", "a time from 0.01 seconds to a day");
+        return new(context, RedisLink.To(server, context.Time), new()
         {
-            var parsed = ConfigurationOptions.Parse(configuration);
-            if (parsed.EndPoints.Count == 0) throw new ArgumentException("it names no server");
-            return parsed;
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
-        {
-            // Not the string itself: it may hold a password.
-            throw new CacheConfigurationException($"The connection string of the store '{name}' cannot be read: {error.Message}");
-        }
+            KeyPrefix = settings.Text("KeyPrefix") ?? RedisStoreOptions.DefaultKeyPrefix,
+            Timeout = timeout,
+            LogLength = (int)settings.Number("LogLength", RedisStoreOptions.DefaultLogLength, most: int.MaxValue),
+            IsDurable = settings.Flag("IsDurable", false),
+        });
     }
 }

@@ -88,17 +88,6 @@ public sealed class NodeTests : NodeFixture
         Assert.True(client.IsConnected);
     }
 
-    [Theory]
-    [InlineData("localhost:6379,password=secret,noSuchOption=1")]
-    [InlineData("localhost:6379,connectTimeout=soon,password=secret")]
-    [InlineData("abortConnect=false,password=secret")]
-    public void A_connection_string_that_cannot_be_read_is_an_error_at_once_that_does_not_tell_the_password(string configuration)
-    {
-        var error = Assert.Throws<CacheConfigurationException>(() => new CacheManagerOptions().AddRedisStore("far", configuration));
-        Assert.Contains("'far'", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_server_with_a_password_is_opened_by_it_and_one_without_it_is_a_miss()
     {
