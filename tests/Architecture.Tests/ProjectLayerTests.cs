@@ -10,6 +10,7 @@ public sealed class ProjectLayerTests
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Caching"] = [],
+        ["Caching.Redis"] = ["Caching"],
         ["Rendering"] = ["Caching"],
         ["Rendering.AspNetCore"] = ["Caching", "Rendering"],
         ["Rendering.Site"] = ["Caching", "Rendering"],

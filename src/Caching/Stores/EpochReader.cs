@@ -16,11 +16,10 @@ internal sealed class EpochReader(IEpochStore? own, EpochTable process, StoreGua
     public async ValueTask PrepareAsync(Flight flight, CancellationToken cancellation)
     {
         if (own is null) return;
-        var before = time.GetUtcNow();
         var read = await ReadAsync(flight.Key, [.. Names(flight.Key, flight.Epochs), EpochNames.AnyTag], cancellation).ConfigureAwait(false);
         flight.StoreEpochs = read?.Values ?? [];
-        // On the store's clock the answer is no older than the question on ours: an entry ends rather early than late.
-        flight.ClockAhead = read?.Now - before ?? TimeSpan.Zero;
+        // At most as much as it is, since the answer was given before it came: an entry ends rather early than late.
+        flight.ClockAhead = read?.Now - time.GetUtcNow() ?? TimeSpan.Zero;
     }
 
     /// <summary>The epochs to store with the entry; null if an invalidation may have been missed.</summary>

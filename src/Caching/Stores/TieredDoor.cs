@@ -163,7 +163,9 @@ internal sealed class TieredDoor : StoreDoor
     private void Fill<T>(string key, CachePlan plan, CacheResult<T> far, long changes, long now)
     {
         if (far.State < EntryState.Early || far.Entry is not { } entry) return;
-        Put(key, far.Value!, LocalDoor.Size(key, far.Value!, null), entry.Lifetime, plan.Version, entry.TagArray, changes, now);
+        // The store told its time before the answer came. Counted from before the question, the entry ends rather early than late.
+        var lifetime = entry.Lifetime.Moved(now - _time.GetUtcNow().UtcTicks);
+        Put(key, far.Value!, LocalDoor.Size(key, far.Value!, null), lifetime, plan.Version, entry.TagArray, changes, now);
     }
 
     private void Put<T>(string key, T value, long size, Lifetime lifetime, ulong version, string[] tags, long changes, long now)

@@ -26,6 +26,8 @@ internal sealed class Child : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public string Errors { get; private set; } = "";
 
     public Task<string?> HearAsync() => _process.StandardOutput.ReadLineAsync();

@@ -1,0 +1,3 @@
+-- KEYS lease. ARGV token.
+if redis.call('HGET', KEYS[1], 't') == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
