@@ -1,4 +1,5 @@
 using Caching;
+using Caching.Redis;
 
 namespace Benchmarks.Caches;
 
@@ -11,7 +12,14 @@ internal sealed record SharedStore(string Type, Func<IStorePlace?> Start, Action
     public static readonly SharedStore File = new(
         "file", static () => new TempFolder(), static (options, place) => options.AddFileStore("file", place));
 
-    public static readonly IReadOnlyList<SharedStore> All = [File];
+    // Without the memory before it, which would answer instead.
+    public static readonly SharedStore Redis = new("redis", RedisServer.Start, static (options, place) =>
+    {
+        options.MemoryTierLimitBytes = 0;
+        options.AddRedisStore("redis", place);
+    });
+
+    public static readonly IReadOnlyList<SharedStore> All = [File, Redis];
 
     /// <summary>A manager of which this is the default type.</summary>
     public CacheManager Open(string place)
