@@ -152,8 +152,10 @@ internal abstract class Flight
     }
 
     /// <summary>Notes an invalidation, in case the factory gives its value that tag later, or has by now.</summary>
-    public void NoteInvalidated(string tag)
+    public void NoteInvalidated(string tag, bool soft)
     {
+        // The epoch of a tag that was known at the start says that the value has aged. Of one that is added later nothing would.
+        if (soft && Array.Exists(Epochs, stamp => stamp.Epoch.Name == EpochNames.OfTag(tag))) return;
         lock (_gate) (_invalidatedTags ??= new(StringComparer.Ordinal)).Add(tag);
     }
 
