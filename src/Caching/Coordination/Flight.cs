@@ -63,6 +63,9 @@ internal abstract class Flight
     /// <summary>How far the store's clock is ahead of ours.</summary>
     public TimeSpan ClockAhead { get; set; }
 
+    /// <summary>Whether it sets a value: then no older one may stay, even where its own is not stored.</summary>
+    public bool Replaces { get; set; }
+
     /// <summary>How often keys like this one were voided before the start; where memory is before the store.</summary>
     public long ChangesBefore { get; set; }
 
