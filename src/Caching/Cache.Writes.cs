@@ -69,7 +69,7 @@ public sealed partial class Cache
     /// <summary>As <see cref="IncrementAsync"/>, downwards.</summary>
     public ValueTask<long> DecrementAsync(
         CacheKey key, long by = 1, long initial = 0, CacheEntryOptions? options = null, CancellationToken cancellation = default) =>
-        IncrementAsync(key, -by, initial, options, cancellation);
+        IncrementAsync(key, checked(-by), initial, options, cancellation);
 
     /// <summary>
     /// Removes the key from every store, of all versions. What a factory that runs for it makes is not stored. When the call has

@@ -140,15 +140,11 @@ public sealed class CacheManager : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(tag);
         var name = tag == "*" ? EpochNames.All : EpochNames.OfTag(tag);
         // Running flights first: one that begins after this line sees what its caller changed before calling.
-        if (!soft)
+        await Stores.InvalidateAsync(door =>
         {
-            await Stores.InvalidateAsync(door =>
-            {
-                door.Flights.NoteInvalidated(tag);
-                return ValueTask.CompletedTask;
-            }).ConfigureAwait(false);
-        }
-
+            door.Flights.NoteInvalidated(tag, soft);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
         name = soft ? EpochNames.Soft(name) : name;
         EpochNames.Renew(Epochs, name);
         await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed partial class Creation<TState, T>
             else if (!await EndsWithinAsync(flight, timeout).ConfigureAwait(false))
             {
                 // This caller goes and stays counted: the factory is never cancelled, and its value is stored.
-                if (old.HasOld) return (false, Served(old, Outcome.Stale));
+                if (MayServe(old)) return (false, Served(old, Outcome.Stale));
                 throw new CacheTimeoutException(PhysicalKey.Describe(key), timeout);
             }
         }
@@ -54,9 +54,12 @@ internal sealed partial class Creation<TState, T>
         {
             return (true, await flight.Result.ConfigureAwait(false));
         }
-        catch (Exception) when (old.HasOld && !cancellation.IsCancellationRequested)
+        catch (Exception) when (MayServe(old) && !cancellation.IsCancellationRequested)
         {
             return (false, Served(old, Outcome.Stale));
         }
     }
+
+    // It was inside its windows when this call began; the wait may have taken longer than they last.
+    private bool MayServe(CacheResult<T> old) => old.HasOld && old.OldEntry!.StateAt(Now) != EntryState.Dead;
 }

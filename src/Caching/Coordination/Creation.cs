@@ -24,9 +24,9 @@ internal sealed partial class Creation<TState, T>(
             var found = await Door.ReadAsync<T>(key, plan, cancellation).ConfigureAwait(false);
             if (found.HasOld && !plan.Accepts(found.Old)) found = new(CacheMiss.NotAccepted);
             if (found.Found) return await ServedAsync(found, landings).ConfigureAwait(false);
-            if (found.State == EntryState.Failing && Flights.Failures.IsResting(key, Now)) return Served(found, Outcome.Stale);
+            if (found.State == EntryState.Failing && Flights.Failures.IsResting(key, plan.Version, Now)) return Served(found, Outcome.Stale);
             WaitGraph.RefuseOwn(Flights, key);
-            if (!found.HasOld && Flights.Failures.ErrorAt(key, Now) is { } failure) throw failure;
+            if (!found.HasOld && Flights.Failures.ErrorAt(key, plan.Version, Now) is { } failure) throw failure;
             if (Board(out var flight)) return await LeadAsync(flight, landings, found).ConfigureAwait(false);
             var joined = await JoinedAsync(flight, found).ConfigureAwait(false);
             if (joined.Taken) return joined.Value;
@@ -40,7 +40,7 @@ internal sealed partial class Creation<TState, T>(
     {
         var fresh = found.State >= EntryState.Early;
         if (fresh) await Cache.TouchAsync(plan, key, found.Entry!).ConfigureAwait(false);
-        if (found.State != EntryState.Fresh && !Flights.Failures.IsResting(key, Now) && TryRefresh(landings, found, out var mine))
+        if (found.State != EntryState.Fresh && !Flights.Failures.IsResting(key, plan.Version, Now) && TryRefresh(landings, found, out var mine))
             return await LeadAsync(mine, landings, found).ConfigureAwait(false);
         return Served(found, fresh ? Outcome.Hit : Outcome.Stale);
     }

@@ -16,7 +16,7 @@ internal sealed class FailureTable
     public void Note(Flight flight, Exception error, long retryFrom, long failUntil)
     {
         if (_failures.Count >= Most) _failures.Clear();
-        _failures[flight.Key] = new(error, flight.Epochs, retryFrom, failUntil);
+        _failures[flight.Key] = new(error, flight.Plan.Version, flight.Epochs, retryFrom, failUntil);
     }
 
     public void Forget(string key)
@@ -25,16 +25,17 @@ internal sealed class FailureTable
     }
 
     /// <summary>Whether the old value of the key is to be served without another try.</summary>
-    public bool IsResting(string key, long now) => Find(key) is { } failure && now < failure.RetryFrom;
+    public bool IsResting(string key, ulong version, long now) => Find(key, version) is { } failure && now < failure.RetryFrom;
 
     /// <summary>The error that is the answer for now; null: try.</summary>
-    public Exception? ErrorAt(string key, long now) => Find(key) is { } failure && now < failure.FailUntil ? failure.Error : null;
+    public Exception? ErrorAt(string key, ulong version, long now) => Find(key, version) is { } failure && now < failure.FailUntil ? failure.Error : null;
 
-    private Failure? Find(string key)
+    // What could not be made with one version (a template with an error) may be made with the next.
+    private Failure? Find(string key, ulong version)
     {
-        if (_failures.IsEmpty || !_failures.TryGetValue(key, out var failure)) return null;
+        if (_failures.IsEmpty || !_failures.TryGetValue(key, out var failure) || failure.Version != version) return null;
         return EpochStamp.StandingOf(failure.Epochs) == Standing.Current ? failure : null;
     }
 
-    private sealed record Failure(Exception Error, EpochStamp[] Epochs, long RetryFrom, long FailUntil);
+    private sealed record Failure(Exception Error, ulong Version, EpochStamp[] Epochs, long RetryFrom, long FailUntil);
 }

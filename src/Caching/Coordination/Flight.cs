@@ -63,6 +63,9 @@ internal abstract class Flight
     /// <summary>How far the store's clock is ahead of ours.</summary>
     public TimeSpan ClockAhead { get; set; }
 
+    /// <summary>Whether it sets a value: then no older one may stay, even where its own is not stored.</summary>
+    public bool Replaces { get; set; }
+
     /// <summary>How often keys like this one were voided before the start; where memory is before the store.</summary>
     public long ChangesBefore { get; set; }
 
@@ -152,8 +155,10 @@ internal abstract class Flight
     }
 
     /// <summary>Notes an invalidation, in case the factory gives its value that tag later, or has by now.</summary>
-    public void NoteInvalidated(string tag)
+    public void NoteInvalidated(string tag, bool soft)
     {
+        // The epoch of a tag that was known at the start says that the value has aged. Of one that is added later nothing would.
+        if (soft && Array.Exists(Epochs, stamp => stamp.Epoch.Name == EpochNames.OfTag(tag))) return;
         lock (_gate) (_invalidatedTags ??= new(StringComparer.Ordinal)).Add(tag);
     }
 

@@ -24,6 +24,7 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
     /// </summary>
     public async ValueTask PublishAsync(StoreDoor door, T value, CacheCreation creation, bool replaces)
     {
+        Replaces = replaces;
         string[] tags = [.. creation.Tags];
         // Late tags are read before the notes are: an invalidation between the two is in the notes, one after both
         // makes the stamp just read a thing of the past. The other way round, one between would be in neither.
@@ -32,7 +33,19 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
         await Predecessor.ConfigureAwait(false);
         if (!TryPublish()) return;
         if (creation.IsStored && !IsVoid) await door.WriteAsync(this, value, creation, tags, epochs).ConfigureAwait(false);
-        else if (replaces) await door.RemoveAsync([Key], CancellationToken.None).ConfigureAwait(false);
+        else if (replaces) await LeaveNothingAsync(door).ConfigureAwait(false);
+    }
+
+    private async ValueTask LeaveNothingAsync(StoreDoor door)
+    {
+        try
+        {
+            await door.RemoveAsync([Key], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (CacheInvalidationException)
+        {
+            // It was counted and is sent again. Who sets a value is told nothing of stores.
+        }
     }
 
     /// <summary>Hands out what another flight has stored meanwhile.</summary>

@@ -51,9 +51,9 @@ internal sealed class FlightTable(EpochTable epochs)
     }
 
     // Every flight that began before the call is seen: an enumeration shows what was there throughout.
-    public void NoteInvalidated(string tag)
+    public void NoteInvalidated(string tag, bool soft)
     {
-        foreach (var flight in _flights) flight.Value.NoteInvalidated(tag);
+        foreach (var flight in _flights) flight.Value.NoteInvalidated(tag, soft);
     }
 
     /// <summary>The epochs of an entry: those read at the start where they are known, the others now. Namespace first.</summary>

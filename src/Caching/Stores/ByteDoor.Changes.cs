@@ -19,6 +19,15 @@ internal sealed partial class ByteDoor
     public async ValueTask<StoredEntry?> StoreAsync<T>(
         Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
     {
+        var stored = await TryStoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
+        // Whoever has set a value must not be given the one before it when the store takes calls again.
+        if (stored is null && flight.Replaces) _pending.SendLater(flight.Key);
+        return stored;
+    }
+
+    private async ValueTask<StoredEntry?> TryStoreAsync<T>(
+        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    {
         if (!await _pending.AreSentAsync().ConfigureAwait(false)) return null;
         if (await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values)
         {
@@ -26,26 +35,18 @@ internal sealed partial class ByteDoor
             return null;
         }
 
-        try
+        if (_codec.Encode(flight, value, creation, tags, values) is not var (entry, bytes)) return null;
+        if (flight.Lease is not null)
         {
-            var (entry, bytes) = _codec.Encode(flight, value, creation, tags, values);
-            if (flight.Lease is not null)
-            {
-                await Leases!.PublishAsync(flight, bytes, entry).ConfigureAwait(false);
-                return flight.Publication == LeasePublication.Stored ? entry : null;
-            }
+            await Leases!.PublishAsync(flight, bytes, entry).ConfigureAwait(false);
+            return flight.Publication == LeasePublication.Stored ? entry : null;
+        }
 
-            using var held = await ExcludeAsync(flight.Key).ConfigureAwait(false);
-            var stored = await _guard.WriteAsync(
-                flight.Key, bytes.Length, (_store, flight.Key, bytes, entry),
-                static call => call._store.SetAsync(call.Key, call.bytes, call.entry, CancellationToken.None)).ConfigureAwait(false);
-            return stored ? entry : null;
-        }
-        catch (Exception error) when (error is not (ArgumentException or CacheException))
-        {
-            _guard.WriteFailed(flight.Key, error);
-            return null;
-        }
+        using var held = await ExcludeAsync(flight.Key).ConfigureAwait(false);
+        var stored = await _guard.WriteAsync(
+            flight.Key, bytes.Length, (_store, flight.Key, bytes, entry),
+            static call => call._store.SetAsync(call.Key, call.bytes, call.entry, CancellationToken.None)).ConfigureAwait(false);
+        return stored ? entry : null;
     }
 
     public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
@@ -60,9 +61,10 @@ internal sealed partial class ByteDoor
             var update = change(found);
             if (!update.IsChange || (!found.Found && !creation.IsStored)) return update;
             if (read is not { } there || await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values) return update;
-            var (entry, bytes) = found.Found
+            var encoded = found.Found
                 ? _codec.Replace(there, flight.Key, update.Value, flight.Plan)
                 : _codec.Encode(flight, update.Value, creation, [.. creation.Tags], values);
+            if (encoded is not var (entry, bytes)) return update;
             if (await SwapAsync(flight.Key, there.Bytes, bytes, entry).ConfigureAwait(false)) return update;
         }
     }

@@ -39,20 +39,21 @@ internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs
         }
     }
 
-    /// <summary>The bytes of a new entry, on the clock of the store.</summary>
-    public (StoredEntry Entry, byte[] Bytes) Encode<T>(Flight flight, T value, CacheCreation creation, string[] tags, ulong[] stored)
+    /// <summary>The bytes of a new entry, on the clock of the store; null where the value cannot be written.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A time that cannot be.</exception>
+    public (StoredEntry Entry, byte[] Bytes)? Encode<T>(Flight flight, T value, CacheCreation creation, string[] tags, ulong[] stored)
     {
         var now = (time.GetUtcNow() + flight.ClockAhead).UtcTicks;
         var serializer = serializers.Get<T>();
         var entry = new StoredEntry(flight.Key, Lifetime.From(now, creation), now, flight.Plan.Version, tags, stored, serializer.Form);
-        return (entry, StoredBytes.Write(entry, value, serializer, flight.Plan.Seal));
+        return Written(entry, value, serializer, flight.Plan.Seal);
     }
 
     /// <summary>The bytes of another value in the place of one that is stored.</summary>
-    public (StoredEntry Entry, byte[] Bytes) Replace<T>(StoredRead read, string key, T value, CachePlan plan)
+    public (StoredEntry Entry, byte[] Bytes)? Replace<T>(StoredRead read, string key, T value, CachePlan plan)
     {
         StoredBytes.TryRead(read.Bytes!.Value.Span, key, plan.Seal, out var entry, out _);
-        return (entry!, StoredBytes.Write(entry!, value, serializers.Get<T>(), plan.Seal));
+        return Written(entry!, value, serializers.Get<T>(), plan.Seal);
     }
 
     /// <summary>The same value with other times; null if what is stored cannot be read.</summary>
@@ -62,6 +63,20 @@ internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs
         if (read.Bytes is not { } bytes || StoredBytes.TryRead(bytes.Span, key, plan.Seal, out var entry, out _) is not null) return null;
         var changed = change(entry!, (read.Now ?? time.GetUtcNow()).UtcTicks);
         return (changed, StoredBytes.Retimed(bytes.Span, changed, plan.Seal));
+    }
+
+    // JSON refuses some values with an ArgumentException, others with one of its own: all that counts is that it refuses.
+    private (StoredEntry Entry, byte[] Bytes)? Written<T>(StoredEntry entry, T value, ICacheSerializer<T> serializer, EntrySeal seal)
+    {
+        try
+        {
+            return (entry, StoredBytes.Write(entry, value, serializer, seal));
+        }
+        catch (Exception error) when (error is not CacheException)
+        {
+            guard.WriteFailed(entry.Key, error);
+            return null;
+        }
     }
 
     // Above the stores there is one clock.

@@ -49,15 +49,19 @@ internal sealed class PendingInvalidations : IDisposable
     }
 
     /// <summary>Whether nothing is waiting to be sent; tries to send what is.</summary>
-    public ValueTask<bool> AreSentAsync()
+    /// <exception cref="OperationCanceledException">The caller waits no longer; the sending goes on.</exception>
+    public ValueTask<bool> AreSentAsync(CancellationToken cancellation = default)
     {
         if (!_any) return new(true);
         lock (_gate)
         {
             if (_sending is null or { IsCompleted: true }) _sending = SendPendingAsync();
-            return new(_sending);
+            return new(_sending.WaitAsync(cancellation));
         }
     }
+
+    /// <summary>Has the key removed soon, and before anything is read again.</summary>
+    public void SendLater(string key) => Keep([key], epoch: null);
 
     public void Dispose() => _timer.Dispose();
 
@@ -107,7 +111,7 @@ internal sealed class PendingInvalidations : IDisposable
     private static void Forget(Dictionary<string, long> waiting, string[] sent, long asked)
     {
         foreach (var name in sent)
-            if (waiting[name] <= asked) waiting.Remove(name);
+            if (waiting.TryGetValue(name, out var last) && last <= asked) waiting.Remove(name);
     }
 
     private void Keep(IReadOnlyList<string> keys, string? epoch)

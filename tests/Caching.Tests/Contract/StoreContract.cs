@@ -20,6 +20,7 @@ public abstract partial class StoreContract : IDisposable
     protected StoreContract() => _manager = new(() =>
     {
         var options = new CacheManagerOptions { DefaultType = "tested" };
+        options.Regions["off"] = new() { Enabled = false };
         Add(options);
         return new(options, Time);
     });

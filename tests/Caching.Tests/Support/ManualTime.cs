@@ -8,6 +8,7 @@ public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> _awaited = [];
     private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -22,9 +23,22 @@ public sealed class ManualTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        timer.Change(dueTime, period);
         lock (_gate) _timers.Add(timer);
+        timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Completes when somebody waits until exactly so long from now: then the clock may be moved.</summary>
+    public Task Awaited(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            var due = _now + span;
+            if (_timers.Exists(timer => timer.Due == due)) return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((due, set));
+            return set.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
     }
 
     public void Advance(TimeSpan span)
@@ -52,6 +66,12 @@ public sealed class ManualTime : TimeProvider
         lock (_gate) _now += span;
     }
 
+    private void Noted(DateTimeOffset due)
+    {
+        lock (_gate)
+            foreach (var (_, set) in _awaited.Where(awaited => awaited.Due == due)) set.TrySetResult();
+    }
+
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
@@ -62,6 +82,7 @@ public sealed class ManualTime : TimeProvider
         {
             _period = period;
             Due = dueTime < TimeSpan.Zero ? DateTimeOffset.MaxValue : time.GetUtcNow() + dueTime;
+            time.Noted(Due);
             return true;
         }
 
