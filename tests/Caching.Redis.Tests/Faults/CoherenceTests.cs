@@ -83,6 +83,18 @@ public sealed class CoherenceTests : NodeFixture
     }
 
     [Fact]
+    public async Task A_connection_that_has_died_without_a_word_is_replaced()
+    {
+        var wire = NewWire();
+        var cache = Open(wire.Address).GetCache("ns");
+        await TakesAsync(cache, "k", "there");
+        wire.HoldAnswers();
+        Assert.False((await cache.TryGetAsync<string>("k")).Found);
+        wire.Strand();
+        await Until.TrueAsync(async () => (await cache.TryGetAsync<string>("k")).Found);
+    }
+
+    [Fact]
     public async Task A_hit_in_memory_is_no_round_trip_and_a_hit_on_the_server_is_one()
     {
         var wire = NewWire();
