@@ -4,16 +4,18 @@ namespace Caching.Redis;
 
 /// <summary>
 /// Calls when another has published on the channel, and when a connection is there again: what was published in between was not heard.
-/// The client itself subscribes anew.
+/// The client itself subscribes anew; on a connection in the place of another it is done here.
 /// </summary>
-internal sealed class LogWatch(IConnectionMultiplexer connection, RedisChannel channel, RedisValue me, Action news) : IAsyncDisposable
+internal sealed class LogWatch(RedisLink link, RedisChannel channel, RedisValue me, Action news) : IAsyncDisposable
 {
+    private IConnectionMultiplexer? _heard;
+
     public async Task BeginAsync(CancellationToken cancellation)
     {
-        connection.ConnectionRestored += Restored;
+        link.Replaced += Again;
         try
         {
-            await connection.GetSubscriber().SubscribeAsync(channel, Heard).WaitAsync(cancellation).ConfigureAwait(false);
+            await ListenAsync(cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -24,6 +26,8 @@ internal sealed class LogWatch(IConnectionMultiplexer connection, RedisChannel c
 
     public async ValueTask DisposeAsync()
     {
+        link.Replaced -= Again;
+        if (_heard is not { } connection) return;
         connection.ConnectionRestored -= Restored;
         try
         {
@@ -33,6 +37,29 @@ internal sealed class LogWatch(IConnectionMultiplexer connection, RedisChannel c
         catch (Exception error) when (error is RedisException or ObjectDisposedException)
         {
             // Nor is there one to tell.
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        var connection = await link.GetAsync().WaitAsync(cancellation).ConfigureAwait(false);
+        _heard = connection;
+        connection.ConnectionRestored += Restored;
+        await connection.GetSubscriber().SubscribeAsync(channel, Heard).WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void Again() => _ = AgainAsync();
+
+    private async Task AgainAsync()
+    {
+        try
+        {
+            await ListenAsync(CancellationToken.None).ConfigureAwait(false);
+            news();
+        }
+        catch (Exception error) when (error is RedisException or ObjectDisposedException or System.Net.Sockets.SocketException)
+        {
+            // Then news is what the next look into the log finds.
         }
     }
 

@@ -17,14 +17,11 @@ internal sealed partial class RedisStore : IInvalidationLog
         return new(now, IsComplete: (string)answer[2] == "1", [.. items['k']], [.. items['e']]);
     }
 
-    public async ValueTask<IAsyncDisposable> WatchLogAsync(Action news, CancellationToken cancellation) =>
-        await _timeout.ExecuteAsync(
-            static async (call, cancellation) =>
-            {
-                var connection = await call._link.GetAsync().WaitAsync(cancellation).ConfigureAwait(false);
-                var watch = new LogWatch(connection, call._keys.Channel, call._me, call.news);
-                await watch.BeginAsync(cancellation).ConfigureAwait(false);
-                return watch;
-            },
-            (_link, _keys, _me, news), cancellation).ConfigureAwait(false);
+    public async ValueTask<IAsyncDisposable> WatchLogAsync(Action news, CancellationToken cancellation)
+    {
+        var watch = new LogWatch(_link, _keys.Channel, _me, news);
+        await _timeout.ExecuteAsync(static async (watch, cancellation) => await watch.BeginAsync(cancellation).ConfigureAwait(false), watch, cancellation)
+            .ConfigureAwait(false);
+        return watch;
+    }
 }

@@ -1,5 +1,6 @@
 using Caching.Stores;
 using Polly;
+using Polly.Timeout;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -80,13 +81,24 @@ internal sealed partial class RedisStore : IByteStore, IAtomicStore, IAsyncDispo
 
     private async ValueTask<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellation)
     {
-        var result = await _timeout.ExecuteAsync(
-            static async (call, cancellation) =>
-            {
-                var connection = await call._link.GetAsync().WaitAsync(cancellation).ConfigureAwait(false);
-                return await call.script.RunAsync(connection.GetDatabase(), call.keys, call.values).WaitAsync(cancellation).ConfigureAwait(false);
-            },
-            (_link, script, keys, values), cancellation).ConfigureAwait(false);
+        RedisResult result;
+        try
+        {
+            result = await _timeout.ExecuteAsync(
+                static async (call, cancellation) =>
+                {
+                    var connection = await call._link.GetAsync().WaitAsync(cancellation).ConfigureAwait(false);
+                    return await call.script.RunAsync(connection.GetDatabase(), call.keys, call.values).WaitAsync(cancellation).ConfigureAwait(false);
+                },
+                (_link, script, keys, values), cancellation).ConfigureAwait(false);
+            _link.HasAnswered();
+        }
+        catch (TimeoutRejectedException)
+        {
+            _link.WasSilent();
+            throw;
+        }
+
         // The client of version 1 completes its calls one after another on one thread. That must not be the one that a factory runs on.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return result;

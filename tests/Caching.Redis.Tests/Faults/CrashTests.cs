@@ -32,7 +32,7 @@ public sealed class CrashTests : NodeFixture
     [Fact]
     public async Task A_server_that_is_said_to_lose_nothing_keeps_its_entries()
     {
-        var cache = Open(store: new() { IsDurable = true }).GetCache("ns");
+        var cache = Open(store: new() { IsDurable = true, Timeout = Timeout }).GetCache("ns");
         await cache.SetAsync("k", "kept");
         Assert.Equal("+OK", await Server.AskAsync("SAVE"));
         await Server.KillAsync();
@@ -53,8 +53,8 @@ public sealed class CrashTests : NodeFixture
     [Fact]
     public async Task A_write_that_its_caller_has_given_up_is_not_done_later()
     {
-        var cache = Open().GetCache("ns");
-        await cache.SetAsync("before", "there");
+        var cache = Open(store: new() { Timeout = TimeSpan.FromSeconds(5) }).GetCache("ns");
+        await TakesAsync(cache, "before", "there");
         Server.Pause();
         await cache.SetAsync("k", "late");
         Server.Resume();

@@ -14,7 +14,7 @@ public sealed class NodeTests : NodeFixture
         foreach (var key in foreign) await database.StringSetAsync(key, "theirs");
         var node = Open();
         var ours = node.GetCache("ns");
-        var neighbour = Open(store: new() { KeyPrefix = "{other}:" }).GetCache("ns");
+        var neighbour = Open(store: new() { KeyPrefix = "{other}:", Timeout = Timeout }).GetCache("ns");
         foreach (var cache in new[] { ours, neighbour, node.GetCache("ns:1") }) await cache.SetAsync("k", "there", new() { Tags = ["t"] });
         await ours.RemoveAsync("k");
         await ours.ClearAsync();
@@ -70,7 +70,7 @@ public sealed class NodeTests : NodeFixture
         Cache On(ManualTime time)
         {
             var options = new CacheManagerOptions { DefaultType = "redis" }.AddStore("redis", context => new RedisStore(
-                context, RedisLink.To(StackExchange.Redis.ConfigurationOptions.Parse(Server.Address), TimeProvider.System), new(), serverTime: server));
+                context, RedisLink.To(StackExchange.Redis.ConfigurationOptions.Parse(Server.Address), TimeProvider.System), new() { Timeout = Timeout }, serverTime: server));
             return new CacheManager(options, time).GetCache("ns");
         }
     }

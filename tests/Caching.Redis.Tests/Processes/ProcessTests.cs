@@ -115,5 +115,5 @@ public sealed class ProcessTests : NodeFixture
         return child;
     }
 
-    private Cache Node(bool memory = false) => Open(memory: memory, time: TimeProvider.System, store: new() { Timeout = TimeSpan.FromSeconds(10) }).GetCache("ns");
+    private Cache Node(bool memory = false) => Open(memory: memory, time: TimeProvider.System, store: new() { Timeout = TimeSpan.FromMinutes(5) }).GetCache("ns");
 }

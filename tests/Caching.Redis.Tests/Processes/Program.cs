@@ -12,7 +12,7 @@ internal static class Program
         {
             DefaultType = "redis",
             LeaseDuration = TimeSpan.Parse(lease, System.Globalization.CultureInfo.InvariantCulture),
-        }.AddRedisStore("redis", address, new() { Timeout = TimeSpan.FromSeconds(10) }));
+        }.AddRedisStore("redis", address, new() { Timeout = TimeSpan.FromMinutes(5) }));
         var cache = manager.GetCache("ns");
         switch (role)
         {

@@ -56,6 +56,9 @@ internal sealed class Wire : IDisposable
 
     public void ReleaseAnswers() => _answers.TrySetResult();
 
+    /// <summary>What is held now stays so for ever, and nobody is told; a new connection is as good as ever.</summary>
+    public void Strand() => _answers = Released();
+
     public void Dispose()
     {
         Cut();
