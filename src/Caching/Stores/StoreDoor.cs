@@ -33,8 +33,19 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// <summary>Reads the epochs that the store itself keeps, before the factory begins.</summary>
     public virtual ValueTask PrepareAsync(Flight flight, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>The same for flights of one namespace and with the same known tags: one question for all.</summary>
+    public virtual async ValueTask PrepareManyAsync(IReadOnlyList<Flight> flights, CancellationToken cancellation)
+    {
+        if (flights.Count == 0) return;
+        await PrepareAsync(flights[0], cancellation).ConfigureAwait(false);
+        foreach (var flight in flights) flight.PrepareAs(flights[0]);
+    }
+
     /// <summary>Stores what a flight made.</summary>
-    public abstract ValueTask WriteAsync<T>(Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs);
+    public abstract ValueTask WriteAsync<T>(EntryWrite<T> write);
+
+    /// <summary>Stores what several flights, of one namespace and version, made: in one round trip, where the store can.</summary>
+    public abstract ValueTask WriteManyAsync<T>(IReadOnlyList<EntryWrite<T>> writes);
 
     /// <summary>
     /// Asks <paramref name="change"/> what to make of what is stored, and stores that, in one step that no other change of the key comes
@@ -42,6 +53,12 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// </summary>
     public abstract ValueTask<CacheUpdate<T>> UpdateAsync<T>(
         Flight flight, CacheCreation creation, EpochStamp[] epochs, Func<CacheResult<T>, CacheUpdate<T>> change);
+
+    /// <summary>Whether the store can say what it holds.</summary>
+    public abstract bool CanList { get; }
+
+    /// <summary>What the store holds of keys that begin with <paramref name="prefix"/>, dead entries included.</summary>
+    public abstract IAsyncEnumerable<CacheEntryInfo> ListAsync(string prefix, CancellationToken cancellation);
 
     /// <summary>Whether a hit of this entry must be written down; a live entry has noted it itself.</summary>
     public virtual bool NeedsTouch(EntryHeader entry) => false;
@@ -57,6 +74,19 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// <exception cref="CacheInvalidationException">The store could not be reached.</exception>
     public abstract ValueTask RemoveAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
 
+    /// <summary>Removes the entries in place of which a value was set that is not stored. Never raises an error.</summary>
+    public async ValueTask LeaveNothingAsync(IReadOnlyList<string> keys)
+    {
+        try
+        {
+            await RemoveAsync(keys, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (CacheInvalidationException)
+        {
+            // It was counted and is sent again. Who sets a value is told nothing of stores.
+        }
+    }
+
     /// <summary>Renews an epoch that the store itself keeps.</summary>
     /// <exception cref="CacheInvalidationException">The store could not be reached.</exception>
     public abstract ValueTask RenewAsync(string epoch, CancellationToken cancellation);
@@ -66,6 +96,11 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// while these live on.
     /// </summary>
     public abstract IReadOnlyList<object> Parts { get; }
+
+    /// <summary>Why an entry in this state is not served; none where it is.</summary>
+    protected static CacheMiss MissOf(EntryState state, Standing standing) => standing == Standing.Void
+        ? CacheMiss.Invalidated
+        : state >= EntryState.Stale ? CacheMiss.None : CacheMiss.Expired;
 
     public ValueTask DisposeAsync() => DisposeAsync(Parts);
 
