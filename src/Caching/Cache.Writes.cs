@@ -76,16 +76,8 @@ public sealed partial class Cache
     /// returned, no caller has the old value unless it asked before.
     /// </summary>
     /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
-    public ValueTask RemoveAsync(CacheKey key, CancellationToken cancellation = default)
-    {
-        var physical = key.After(_prefix);
-        return Manager.Stores.InvalidateAsync(async door =>
-        {
-            // First no flight writes the old value any more, then it goes.
-            await door.Flights.Doom(physical).ConfigureAwait(false);
-            await door.RemoveAsync([physical], cancellation).ConfigureAwait(false);
-        });
-    }
+    public ValueTask RemoveAsync(CacheKey key, CancellationToken cancellation = default) =>
+        RemovePhysicalAsync([key.After(_prefix)], cancellation);
 
     /// <summary>
     /// Ends the freshness of the key in every store: within its stale window and for errors the old value is still served, while somebody

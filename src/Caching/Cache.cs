@@ -126,7 +126,7 @@ public sealed partial class Cache
             }
         }
 
-        return new Creation<TState, T>(this, key.After(_prefix), plan, state, factory, cancellation).RunAsync();
+        return new SingleCreation<TState, T>(this, key.After(_prefix), plan, state, factory, cancellation).RunAsync();
     }
 
     /// <summary>What is stored: fresh, or stale inside its window, or nothing and why. Makes and refreshes nothing.</summary>

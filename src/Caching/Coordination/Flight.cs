@@ -90,6 +90,9 @@ internal abstract class Flight
     /// <summary>The flights that this one's factory waits for. Guarded by the lock of <see cref="WaitGraph"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
 
+    /// <summary>All flights whose values the same call of a factory makes; empty where that is this one alone.</summary>
+    public IReadOnlyList<Flight> Together { get; set; } = [];
+
     /// <summary>Completes when no earlier flight of the key writes any more: one was, when this one took its place.</summary>
     public Task Predecessor { get; set; } = Task.CompletedTask;
 
@@ -114,6 +117,13 @@ internal abstract class Flight
             lock (_gate) return _phase == Phase.Landed;
         }
     }
+
+    /// <summary>Whether the factory of this flight makes the key.</summary>
+    public bool Makes(FlightTable table, string key) =>
+        (ReferenceEquals(Table, table) && Key == key) || Together.Any(other => ReferenceEquals(other.Table, table) && other.Key == key);
+
+    /// <summary>Takes over what the store said to another flight with the same epochs.</summary>
+    public void PrepareAs(Flight other) => (StoreEpochs, ClockAhead) = (other.StoreEpochs, other.ClockAhead);
 
     /// <summary>One more caller waits; false if the flight cannot be joined any more.</summary>
     public bool TryJoin()

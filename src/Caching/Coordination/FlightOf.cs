@@ -25,27 +25,34 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
     public async ValueTask PublishAsync(StoreDoor door, T value, CacheCreation creation, bool replaces)
     {
         Replaces = replaces;
+        if (await BeginPublishAsync(value, creation).ConfigureAwait(false) is not { } write) return;
+        if (write.IsStored) await door.WriteAsync(write).ConfigureAwait(false);
+        else if (replaces) await LeaveNothingAsync(door, [Key]).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes what was there before values that are set and not stored.</summary>
+    public static async ValueTask LeaveNothingAsync(StoreDoor door, IReadOnlyList<string> keys)
+    {
+        try
+        {
+            await door.RemoveAsync(keys, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (CacheInvalidationException)
+        {
+            // It was counted and is sent again. Who sets a value is told nothing of stores.
+        }
+    }
+
+    /// <summary>From here on the value will be written, and invalidations wait for that; null: it must not be.</summary>
+    public async ValueTask<EntryWrite<T>?> BeginPublishAsync(T value, CacheCreation creation)
+    {
         string[] tags = [.. creation.Tags];
         // Late tags are read before the notes are: an invalidation between the two is in the notes, one after both
         // makes the stamp just read a thing of the past. The other way round, one between would be in neither.
         var epochs = Table.Stamps(Epochs, tags);
         IsVoid = WasInvalidated(tags) || !EpochStamp.AreCurrent(epochs);
         await Predecessor.ConfigureAwait(false);
-        if (!TryPublish()) return;
-        if (creation.IsStored && !IsVoid) await door.WriteAsync(this, value, creation, tags, epochs).ConfigureAwait(false);
-        else if (replaces) await LeaveNothingAsync(door).ConfigureAwait(false);
-    }
-
-    private async ValueTask LeaveNothingAsync(StoreDoor door)
-    {
-        try
-        {
-            await door.RemoveAsync([Key], CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (CacheInvalidationException)
-        {
-            // It was counted and is sent again. Who sets a value is told nothing of stores.
-        }
+        return TryPublish() ? new(this, value, creation, tags, epochs) : null;
     }
 
     /// <summary>Hands out what another flight has stored meanwhile.</summary>

@@ -26,7 +26,7 @@ internal static class WaitGraph
     {
         for (var flight = Current; flight is { IsOver: false }; flight = flight.Parent)
         {
-            if (!ReferenceEquals(flight.Table, table) || flight.Key != key) continue;
+            if (!flight.Makes(table, key)) continue;
             var ring = new List<string> { Name(key) };
             for (var inner = Current; inner != flight; inner = inner!.Parent) ring.Insert(0, Name(inner!.Key));
             ring.Insert(0, Name(key));
@@ -43,9 +43,30 @@ internal static class WaitGraph
             if (Reaches(target, waiter, path, []))
                 throw new CacheRingException([Name(waiter.Key), .. path.Select(flight => Name(flight.Key))]);
             waiter.WaitsFor.Add(target);
-            if (waiter.HoldsUpLease || waiter.Lease is { IsMine: true }) Hurry(target);
-            return new(waiter, target);
+            if (waiter.HoldsUpLease || waiter.Lease is { IsMine: true } || waiter.Together.Any(static flight => flight.Lease is { IsMine: true }))
+                Hurry(target);
+            return new([waiter], target);
         }
+    }
+
+    /// <summary>
+    /// The flights are made by one call of a factory, which runs as <paramref name="leader"/>: all wait for it, and its factory asks for none
+    /// of them.
+    /// </summary>
+    public static Edge Bind(Flight leader, IReadOnlyList<Flight> together)
+    {
+        Flight[] others = [.. together.Where(flight => flight != leader)];
+        lock (Gate)
+        {
+            leader.Together = together;
+            foreach (var other in others)
+            {
+                other.WaitsFor.Add(leader);
+                if (other.HoldsUpLease) Hurry(leader);
+            }
+        }
+
+        return new(others, leader);
     }
 
     /// <summary>Whether the flight may wait for a lease.</summary>
@@ -75,13 +96,14 @@ internal static class WaitGraph
 
     private static string Name(string key) => PhysicalKey.Describe(key);
 
-    /// <summary>One wait; disposed when it is over.</summary>
-    public readonly struct Edge(Flight waiter, Flight target) : IDisposable
+    /// <summary>A wait, of one flight or of several; disposed when it is over.</summary>
+    public readonly struct Edge(Flight[] waiters, Flight target) : IDisposable
     {
         public void Dispose()
         {
-            if (waiter is null) return;
-            lock (Gate) waiter.WaitsFor.Remove(target);
+            if (waiters is null) return;
+            lock (Gate)
+                foreach (var waiter in waiters) waiter.WaitsFor.Remove(target);
         }
     }
 }

@@ -7,11 +7,12 @@ internal static class Tracing
 {
     private static readonly ActivitySource Source = new("Caching");
 
-    public static Activity? Create(string ns, string type)
+    public static Activity? Create(string ns, string type, int keys = 1)
     {
         var activity = Source.StartActivity("cache.create");
         activity?.SetTag("cache.namespace", ns);
         activity?.SetTag("cache.type", type);
+        if (keys > 1) activity?.SetTag("cache.keys", keys);
         return activity;
     }
 

@@ -11,42 +11,30 @@ internal sealed partial class ByteDoor
     // writes a window at most, and an entry that ends up to a tenth early.
     private const int TouchesPerWindow = 10;
 
-    public override async ValueTask WriteAsync<T>(
-        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs) =>
-        await StoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
+    public override async ValueTask WriteAsync<T>(EntryWrite<T> write) => await StoreAsync(write).ConfigureAwait(false);
 
     /// <summary>What was stored, on the store's clock; null: nothing was.</summary>
-    public async ValueTask<StoredEntry?> StoreAsync<T>(
-        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    public async ValueTask<StoredEntry?> StoreAsync<T>(EntryWrite<T> write)
     {
-        var stored = await TryStoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
+        var stored = await TryStoreAsync(write).ConfigureAwait(false);
         // Whoever has set a value must not be given the one before it when the store takes calls again.
-        if (stored is null && flight.Replaces) _pending.SendLater(flight.Key);
+        if (stored is null && write.Flight.Replaces) _pending.SendLater(write.Flight.Key);
         return stored;
     }
 
-    private async ValueTask<StoredEntry?> TryStoreAsync<T>(
-        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    private async ValueTask<StoredEntry?> TryStoreAsync<T>(EntryWrite<T> write)
     {
         if (!await _pending.AreSentAsync().ConfigureAwait(false)) return null;
-        if (await _epochs.ForWriteAsync(flight, epochs).ConfigureAwait(false) is not { } values)
-        {
-            if (flight.StoreEpochs is { Length: > 0 }) flight.Publication = LeasePublication.Superseded;
-            return null;
-        }
-
-        if (_codec.Encode(flight, value, creation, tags, values) is not var (entry, bytes)) return null;
+        var flight = write.Flight;
+        if (Encode(write, await _epochs.ForWriteAsync(flight, write.Epochs).ConfigureAwait(false)) is not { } made) return null;
         if (flight.Lease is not null)
         {
-            await Leases!.PublishAsync(flight, bytes, entry).ConfigureAwait(false);
-            return flight.Publication == LeasePublication.Stored ? entry : null;
+            await Leases!.PublishAsync(flight, made.Bytes, made.Entry).ConfigureAwait(false);
+            return flight.Publication == LeasePublication.Stored ? made.Entry : null;
         }
 
         using var held = await ExcludeAsync(flight.Key).ConfigureAwait(false);
-        var stored = await _guard.WriteAsync(
-            flight.Key, bytes.Length, (_store, flight.Key, bytes, entry),
-            static call => call._store.SetAsync(call.Key, call.bytes, call.entry, CancellationToken.None)).ConfigureAwait(false);
-        return stored ? entry : null;
+        return await SetAsync(new(flight.Key, made.Bytes, made.Entry)).ConfigureAwait(false) ? made.Entry : null;
     }
 
     public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
@@ -102,13 +90,7 @@ internal sealed partial class ByteDoor
 
     public override async ValueTask RemoveAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
-        if (_atomic is not null || keys.Count > 1)
-        {
-            await _pending.SendAsync(keys, epoch: null, cancellation).ConfigureAwait(false);
-            return;
-        }
-
-        using var held = await ExcludeAsync(keys[0]).ConfigureAwait(false);
+        using var held = await ExcludeAsync(keys).ConfigureAwait(false);
         await _pending.SendAsync(keys, epoch: null, cancellation).ConfigureAwait(false);
     }
 
@@ -117,6 +99,12 @@ internal sealed partial class ByteDoor
 
     // Stores without compare and swap are atomic in this process: one change of a key at a time.
     private ValueTask<KeyedLock.Held> ExcludeAsync(string key) => _atomic is null ? _locks.EnterAsync(key) : default;
+
+    private ValueTask<KeyedLock.HeldAll> ExcludeAsync(IEnumerable<string> keys) => _atomic is null ? _locks.EnterAllAsync(keys) : default;
+
+    private ValueTask<bool> SetAsync(StoredWrite write) => _guard.WriteAsync(
+        write.Key, write.Bytes.Length, (_store, write),
+        static call => call._store.SetAsync(call.write.Key, call.write.Bytes, call.write.Header, CancellationToken.None));
 
     /// <summary>Stores the bytes if nothing has changed since the read; also true if the store failed, which was noted.</summary>
     private async ValueTask<bool> SwapAsync(string key, ReadOnlyMemory<byte>? expected, byte[] bytes, EntryHeader entry)

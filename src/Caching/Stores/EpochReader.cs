@@ -7,7 +7,7 @@ namespace Caching.Stores;
 /// The epochs of a byte store's entries: the store's own where it keeps them, else those of the process. All flights are
 /// checked against those of the process besides.
 /// </summary>
-internal sealed class EpochReader(IEpochStore? own, EpochTable process, StoreGuard guard, TimeProvider time)
+internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, StoreGuard guard, TimeProvider time)
 {
     /// <summary>Whether the store keeps them.</summary>
     public bool IsOwn => own is not null;
@@ -20,25 +20,6 @@ internal sealed class EpochReader(IEpochStore? own, EpochTable process, StoreGua
         flight.StoreEpochs = read?.Values ?? [];
         // At most as much as it is, since the answer was given before it came: an entry ends rather early than late.
         flight.ClockAhead = read?.Now - time.GetUtcNow() ?? TimeSpan.Zero;
-    }
-
-    /// <summary>The epochs to store with the entry; null if an invalidation may have been missed.</summary>
-    public async ValueTask<ulong[]?> ForWriteAsync(Flight flight, EpochStamp[] stamps)
-    {
-        if (own is null)
-        {
-            foreach (var stamp in stamps) process.Pin(stamp.Epoch);
-            return EpochStamp.Values(stamps);
-        }
-
-        if (flight.StoreEpochs is not { Length: > 0 } known) return null;
-        var before = Names(flight.Key, flight.Epochs);
-        var names = Names(flight.Key, stamps);
-        var at = Array.ConvertAll(names, name => Array.IndexOf(before, name));
-        if (Array.TrueForAll(at, index => index >= 0)) return Array.ConvertAll(at, index => known[index]);
-        var now = await ReadAsync(flight.Key, [.. names, EpochNames.AnyTag], CancellationToken.None).ConfigureAwait(false);
-        if (now is not { } read || read.Values[^1] != known[^1]) return null;
-        return [.. at.Select((index, i) => index >= 0 ? known[index] : read.Values[i])];
     }
 
     /// <summary>What invalidations have left of a stored entry; null if the store cannot be asked.</summary>

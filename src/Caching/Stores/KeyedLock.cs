@@ -20,6 +20,23 @@ internal sealed class KeyedLock
         return new(this, key, mine);
     }
 
+    /// <summary>The locks of several keys. In the order of the keys, or two who ask for the same ones could wait for each other.</summary>
+    public async ValueTask<HeldAll> EnterAllAsync(IEnumerable<string> keys)
+    {
+        var held = new List<Held>();
+        foreach (var key in keys.Order(StringComparer.Ordinal)) held.Add(await EnterAsync(key).ConfigureAwait(false));
+        return new(held);
+    }
+
+    /// <summary>The locks while they are held.</summary>
+    public readonly struct HeldAll(List<Held>? held) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var one in held ?? []) one.Dispose();
+        }
+    }
+
     /// <summary>The lock while it is held.</summary>
     public readonly struct Held(KeyedLock? owner, string key, TaskCompletionSource mine) : IDisposable
     {

@@ -95,15 +95,21 @@ internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epoch
         }
     }
 
-    public override ValueTask WriteAsync<T>(Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    public override ValueTask WriteAsync<T>(EntryWrite<T> write)
     {
-        lock (Gate(flight.Key))
+        var key = write.Flight.Key;
+        lock (Gate(key))
         {
-            var lifetime = Lifetime.From(time.GetUtcNow().UtcTicks, creation);
-            Put(flight.Key, value, Size(flight.Key, value, creation), lifetime, flight.Plan.Version, tags, epochs);
+            var lifetime = Lifetime.From(time.GetUtcNow().UtcTicks, write.Creation);
+            Put(key, write.Value, Size(key, write.Value, write.Creation), lifetime, write.Flight.Plan.Version, write.Tags, write.Epochs);
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask WriteManyAsync<T>(IReadOnlyList<EntryWrite<T>> writes)
+    {
+        foreach (var write in writes) await WriteAsync(write).ConfigureAwait(false);
     }
 
     /// <summary>What the entry will cost in memory.</summary>

@@ -19,7 +19,8 @@ internal sealed class LogFollower : IAsyncDisposable
 
     // Who puts into memory what was read from the store must know whether the key was voided in between. A counter a key would grow; a
     // shared one only makes a filling in vain now and then.
-    private readonly long[] _changes = new long[4096];
+    private const int Counters = 4096;
+    private readonly long[] _changes = new long[Counters];
     private readonly IInvalidationLog _log;
     private readonly EpochTable _epochs;
     private readonly StoreGuard _guard;
@@ -46,6 +47,9 @@ internal sealed class LogFollower : IAsyncDisposable
 
     /// <summary>How often keys like this one were voided.</summary>
     public long Changes(string key) => Volatile.Read(ref Counter(key));
+
+    /// <summary>Which of the counters is the key's.</summary>
+    public static int CounterOf(string key) => (int)((uint)key.GetHashCode(StringComparison.Ordinal) % Counters);
 
     /// <summary>Notes that the key is voided by this process; the number of times so far.</summary>
     public long Change(string key) => Interlocked.Increment(ref Counter(key));
@@ -139,5 +143,5 @@ internal sealed class LogFollower : IAsyncDisposable
         }
     }
 
-    private ref long Counter(string key) => ref _changes[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_changes.Length];
+    private ref long Counter(string key) => ref _changes[CounterOf(key)];
 }

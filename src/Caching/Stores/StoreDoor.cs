@@ -33,8 +33,19 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// <summary>Reads the epochs that the store itself keeps, before the factory begins.</summary>
     public virtual ValueTask PrepareAsync(Flight flight, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>The same for flights of one namespace and with the same known tags: one question for all.</summary>
+    public virtual async ValueTask PrepareManyAsync(IReadOnlyList<Flight> flights, CancellationToken cancellation)
+    {
+        if (flights.Count == 0) return;
+        await PrepareAsync(flights[0], cancellation).ConfigureAwait(false);
+        foreach (var flight in flights) flight.PrepareAs(flights[0]);
+    }
+
     /// <summary>Stores what a flight made.</summary>
-    public abstract ValueTask WriteAsync<T>(Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs);
+    public abstract ValueTask WriteAsync<T>(EntryWrite<T> write);
+
+    /// <summary>Stores what several flights, of one namespace and version, made: in one round trip, where the store can.</summary>
+    public abstract ValueTask WriteManyAsync<T>(IReadOnlyList<EntryWrite<T>> writes);
 
     /// <summary>
     /// Asks <paramref name="change"/> what to make of what is stored, and stores that, in one step that no other change of the key comes

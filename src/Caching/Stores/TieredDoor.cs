@@ -7,7 +7,7 @@ namespace Caching.Stores;
 /// Memory before a store over a network: what was read or made here is found without a round trip for as long as it is known to
 /// be what the store has (<see cref="LogFollower"/>), and never longer than the store would serve it.
 /// </summary>
-internal sealed class TieredDoor : StoreDoor
+internal sealed partial class TieredDoor : StoreDoor
 {
     private readonly ByteDoor _far;
     private readonly LocalDoor _near;
@@ -40,30 +40,6 @@ internal sealed class TieredDoor : StoreDoor
         return far;
     }
 
-    public override async ValueTask<CacheResult<T>[]> ReadManyAsync<T>(
-        IReadOnlyList<string> keys, CachePlan plan, CancellationToken cancellation)
-    {
-        var found = new CacheResult<T>[keys.Count];
-        var far = new List<int>();
-        for (var i = 0; i < found.Length; i++)
-        {
-            found[i] = _near.Read<T>(keys[i], plan.Version);
-            if (found[i].State < EntryState.Early) far.Add(i);
-        }
-
-        if (far.Count == 0) return found;
-        var changes = far.ConvertAll(i => _follower.Changes(keys[i]));
-        var now = _time.GetUtcNow().UtcTicks;
-        var read = await _far.ReadManyAsync<T>(far.ConvertAll(i => keys[i]), plan, cancellation).ConfigureAwait(false);
-        for (var i = 0; i < read.Length; i++)
-        {
-            found[far[i]] = read[i];
-            Fill(keys[far[i]], plan, read[i], changes[i], now);
-        }
-
-        return found;
-    }
-
     public override async ValueTask<bool> ContainsAsync(string key, CachePlan plan, CancellationToken cancellation) =>
         await _near.ContainsAsync(key, plan, cancellation).ConfigureAwait(false)
         || await _far.ContainsAsync(key, plan, cancellation).ConfigureAwait(false);
@@ -75,22 +51,15 @@ internal sealed class TieredDoor : StoreDoor
         return _far.PrepareAsync(flight, cancellation);
     }
 
-    public override async ValueTask WriteAsync<T>(
-        Flight flight, T value, CacheCreation creation, string[] tags, EpochStamp[] epochs)
+    public override async ValueTask WriteAsync<T>(EntryWrite<T> write)
     {
+        var key = write.Flight.Key;
         var now = _time.GetUtcNow().UtcTicks;
-        var stored = await _far.StoreAsync(flight, value, creation, tags, epochs).ConfigureAwait(false);
+        var stored = await _far.StoreAsync(write).ConfigureAwait(false);
         // Whatever was here is not what the store has; and who has read the old value and is about to put it here must see that.
-        var mine = _follower.Change(flight.Key);
-        _near.Remove(flight.Key);
-        if (mine != flight.ChangesBefore + 1) return;
-        var size = LocalDoor.Size(flight.Key, value, creation);
-        if (stored is not null)
-            Put(flight.Key, value, size, stored.Lifetime.Moved(-flight.ClockAhead.Ticks), flight.Plan.Version, tags, mine, now);
-        // The store could not take it. For as long as an entry is trusted without the store it spares making it again: short enough
-        // that an invalidation by another process is not late, long enough that an outage does not run a factory for each request.
-        else if (flight.Publication is not LeasePublication.Superseded)
-            Put(flight.Key, value, size, Unstored(now, creation), flight.Plan.Version, tags, mine, now);
+        var mine = _follower.Change(key);
+        _near.Remove(key);
+        if (mine == write.Flight.ChangesBefore + 1) Keep(write, stored, mine, now);
     }
 
     public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
@@ -157,6 +126,17 @@ internal sealed class TieredDoor : StoreDoor
             _follower.Change(key);
             _near.Remove(key);
         }
+    }
+
+    private void Keep<T>(EntryWrite<T> write, Entries.StoredEntry? stored, long changes, long now)
+    {
+        var flight = write.Flight;
+        // Where the store could not take it: for as long as an entry is trusted without the store it spares making it again: short enough
+        // that an invalidation by another process is not late, long enough that an outage does not run a factory for each request.
+        if (stored is null && flight.Publication is LeasePublication.Superseded) return;
+        var lifetime = stored?.Lifetime.Moved(-flight.ClockAhead.Ticks) ?? Unstored(now, write.Creation);
+        var size = LocalDoor.Size(flight.Key, write.Value, write.Creation);
+        Put(flight.Key, write.Value, size, lifetime, flight.Plan.Version, write.Tags, changes, now);
     }
 
     // Stale entries stay with the store, since another process may have made them anew.
