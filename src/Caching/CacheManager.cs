@@ -19,7 +19,7 @@ namespace Caching;
 /// Each run of a factory is an activity <c>cache.create</c> of the source <c>Caching</c>, with the tags <c>cache.namespace</c> and
 /// <c>cache.type</c>. Logs under the category <c>Caching</c>.
 /// </remarks>
-public sealed class CacheManager : IAsyncDisposable, IDisposable
+public sealed partial class CacheManager : IAsyncDisposable, IDisposable
 {
     private readonly WeakTable<Cache> _caches = new();
     private readonly ILoggerFactory _loggers;

@@ -50,6 +50,10 @@ internal sealed class FlightTable(EpochTable epochs)
         lock (_succession) return _flights.TryRemove(key, out var flight) ? flight.Doom() : Task.CompletedTask;
     }
 
+    /// <summary>Dooms the flights of all keys that begin so.</summary>
+    public Task DoomAll(string prefix) => Task.WhenAll(
+        _flights.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(Doom));
+
     // Every flight that began before the call is seen: an enumeration shows what was there throughout.
     public void NoteInvalidated(string tag, bool soft)
     {

@@ -46,6 +46,8 @@ public abstract class CacheEntry : EntryHeader
 
     internal abstract object? Boxed { get; }
 
+    internal abstract Type ValueType { get; }
+
     /// <summary>The same entry, no longer fresh.</summary>
     internal abstract CacheEntry EndedAt(long now);
 
@@ -87,6 +89,8 @@ internal sealed class CacheEntry<T> : CacheEntry
     public T Value { get; }
 
     internal override object? Boxed => Value;
+
+    internal override Type ValueType => typeof(T);
 
     internal override CacheEntry EndedAt(long now) =>
         new CacheEntry<T>(Lifetime.EndedAt(now), Accessed, Version, TagArray, Stamps, Size, Value) { CheckedAt = CheckedAt };

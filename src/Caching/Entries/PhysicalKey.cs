@@ -17,7 +17,16 @@ internal static class PhysicalKey
         return $"{ns}:{rest}";
     }
 
-    private static (string Namespace, string Key) Split(string key)
+    /// <summary>Whether a text that somebody else may have written is a physical key.</summary>
+    public static bool IsOne(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 1 && text[0] == 's'
+            && int.TryParse(text.AsSpan(1, colon - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            && length < text.Length - colon;
+    }
+
+    public static (string Namespace, string Key) Split(string key)
     {
         var start = key.IndexOf(':', StringComparison.Ordinal) + 1;
         var end = start + int.Parse(key.AsSpan(1, start - 2), CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using Caching.Policies;
 namespace Caching.Stores;
 
 /// <summary>A local store: live entries, no bytes, no waiting.</summary>
-internal sealed class LocalDoor(string type, ILocalStore store, EpochTable epochs, StoreGuard guard, TimeProvider time)
+internal sealed partial class LocalDoor(string type, ILocalStore store, EpochTable epochs, StoreGuard guard, TimeProvider time)
     : StoreDoor(type, epochs)
 {
     private readonly MemoryStore? _memory = store as MemoryStore;

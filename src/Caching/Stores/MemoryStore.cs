@@ -10,7 +10,7 @@ namespace Caching.Stores;
 /// refused, since it would drive out too much. Dead entries (expired, or void by an invalidation) are reclaimed
 /// by the store's own timer, once a minute, also when nobody asks for anything.
 /// </summary>
-internal sealed class MemoryStore : ILocalStore, IDisposable
+internal sealed class MemoryStore : ILocalStore, ILocalListingStore, IDisposable
 {
     private const double Room = 0.05;
     private const int LargestPart = 4;
@@ -77,6 +77,14 @@ internal sealed class MemoryStore : ILocalStore, IDisposable
     }
 
     public void Remove(string key) => _cache.Remove(key);
+
+    public IEnumerable<KeyValuePair<string, CacheEntry>> List()
+    {
+        // A look into MemoryCache makes an entry its most recently used. The keys come from a snapshot of no moment.
+        _clock.Advance(_time.GetUtcNow().UtcTicks);
+        foreach (var key in _cache.Keys)
+            if (Get((string)key) is { } entry) yield return new((string)key, entry);
+    }
 
     // Compacting by nothing removes what is dead, and the least of what lives: none.
     public void Sweep()

@@ -54,6 +54,12 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     public abstract ValueTask<CacheUpdate<T>> UpdateAsync<T>(
         Flight flight, CacheCreation creation, EpochStamp[] epochs, Func<CacheResult<T>, CacheUpdate<T>> change);
 
+    /// <summary>Whether the store can say what it holds.</summary>
+    public abstract bool CanList { get; }
+
+    /// <summary>What the store holds of keys that begin with <paramref name="prefix"/>, dead entries included.</summary>
+    public abstract IAsyncEnumerable<CacheEntryInfo> ListAsync(string prefix, CancellationToken cancellation);
+
     /// <summary>Whether a hit of this entry must be written down; a live entry has noted it itself.</summary>
     public virtual bool NeedsTouch(EntryHeader entry) => false;
 
@@ -77,6 +83,11 @@ internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDispos
     /// while these live on.
     /// </summary>
     public abstract IReadOnlyList<object> Parts { get; }
+
+    /// <summary>Why an entry in this state is not served; none where it is.</summary>
+    protected static CacheMiss MissOf(EntryState state, Standing standing) => standing == Standing.Void
+        ? CacheMiss.Invalidated
+        : state >= EntryState.Stale ? CacheMiss.None : CacheMiss.Expired;
 
     public ValueTask DisposeAsync() => DisposeAsync(Parts);
 

@@ -70,6 +70,17 @@ internal sealed class StoreTable
     }
 
     /// <summary>
+    /// The stores that can say what they hold, and the names of those that cannot. One in this process that was not used holds nothing.
+    /// </summary>
+    public (List<StoreDoor> Listing, List<string> Others) ListingDoors(string? type)
+    {
+        StoreDoor[] doors = type is not null
+            ? [Get(type)]
+            : [.. _slots.Values.Where(static slot => !slot.IsLocal || slot.IsOpen).Select(static slot => slot.Door)];
+        return ([.. doors.Where(static door => door.CanList)], [.. doors.Where(static door => !door.CanList).Select(static door => door.Type)]);
+    }
+
+    /// <summary>
     /// Another table is about to take this one's place. Said before it does, so that an invalidation that finds no successor was over
     /// before anybody could ask one.
     /// </summary>

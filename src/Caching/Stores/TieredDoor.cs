@@ -28,6 +28,12 @@ internal sealed partial class TieredDoor : StoreDoor
 
     public override LeaseReader? Leases => _far.Leases;
 
+    // What is in memory is a part of it.
+    public override bool CanList => _far.CanList;
+
+    public override IAsyncEnumerable<CacheEntryInfo> ListAsync(string prefix, CancellationToken cancellation) =>
+        _far.ListAsync(prefix, cancellation);
+
     public override void Demand<T>() => _far.Demand<T>();
 
     public override async ValueTask<CacheResult<T>> ReadAsync<T>(string key, CachePlan plan, CancellationToken cancellation)

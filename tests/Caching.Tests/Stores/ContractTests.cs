@@ -24,6 +24,11 @@ public sealed class SharedStoreContractTests : StoreContract
     protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new SimpleSharedStore());
 }
 
+public sealed class BatchStoreContractTests : StoreContract
+{
+    protected override void Add(CacheManagerOptions options) => options.AddStore("tested", _ => new CountingStore());
+}
+
 public sealed class FileStoreContractTests : StoreContract
 {
     private readonly TempFolder _folder = new();

@@ -16,11 +16,13 @@ public sealed class CountersOf : IDisposable
             if (ReferenceEquals(instrument.Meter, manager.Metrics.Meter)) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) =>
-            _sums.AddOrUpdate($"{instrument.Name} {tags[0].Value}", count, (_, sum) => sum + count));
+        {
+            foreach (var tag in tags) _sums.AddOrUpdate($"{instrument.Name} {tag.Value}", count, (_, sum) => sum + count);
+        });
         _listener.Start();
     }
 
-    /// <summary>Such as <c>cache.hits memory</c>.</summary>
+    /// <summary>By the value of a tag, such as <c>cache.hits memory</c> or <c>cache.misses absent</c>.</summary>
     public long this[string name] => _sums.GetValueOrDefault(name);
 
     public void Dispose() => _listener.Dispose();
