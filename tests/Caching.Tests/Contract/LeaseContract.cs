@@ -6,7 +6,7 @@ namespace Caching.Tests.Contract;
 /// What every store with leases must keep between processes; here each process is a manager. A new store's test is a class of three
 /// lines, as for <see cref="StoreContract"/>; each call of <c>Add</c> must give a store object of its own over the same data.
 /// </summary>
-public abstract class LeaseContract : IDisposable
+public abstract partial class LeaseContract : IDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private readonly List<CacheManager> _managers = [];
