@@ -9,7 +9,7 @@ public sealed partial class ClockTests
     private static readonly Dictionary<string, string> Listed = new()
     {
         ["src/Caching/Stores/CoarseClock.cs"] = "Counts on from the TimeProvider where that is the system's.",
-        ["src/Caching/Coordination/Creation.Leases.cs"] = "Waits for another process, on the manager's TimeProvider.",
+        ["src/Caching/Coordination/LeaseWait.cs"] = "Waits for another process, on the manager's TimeProvider.",
     };
 
     [Fact]
