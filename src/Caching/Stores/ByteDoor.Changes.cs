@@ -58,7 +58,7 @@ internal sealed partial class ByteDoor
                 ? _codec.Replace(there, flight.Key, update.Value, flight.Plan)
                 : _codec.Encode(flight, update.Value, creation, [.. creation.Tags], values);
             if (encoded is not var (entry, bytes)) return update;
-            if (await SwapAsync(flight.Key, there.Bytes, bytes, entry).ConfigureAwait(false)) return update;
+            if (await SwapAsync(flight.Key, there.Bytes, bytes, entry).ConfigureAwait(false) != false) return update;
         }
     }
 
@@ -85,11 +85,12 @@ internal sealed partial class ByteDoor
             if (read.Bytes is null) break;
             if (_codec.Retime(read, key, plan, static (entry, now) => entry.With(entry.Lifetime.EndedAt(now), entry.Accessed)) is not { } ended)
                 break;
-            if (await SwapAsync(key, read.Bytes, ended.Bytes, ended.Entry).ConfigureAwait(false)) return;
+            if (await SwapAsync(key, read.Bytes, ended.Bytes, ended.Entry).ConfigureAwait(false) is not { } swapped) break;
+            if (swapped) return;
             cancellation.ThrowIfCancellationRequested();
         }
 
-        // A store that cannot be asked, or bytes that cannot be read, are not known to have expired: then it goes.
+        // A store that cannot be asked or written to, or bytes that cannot be read, are not known to have expired: then it goes.
         await _pending.SendAsync([key], epoch: null, cancellation).ConfigureAwait(false);
     }
 
@@ -111,13 +112,19 @@ internal sealed partial class ByteDoor
         write.Key, write.Bytes.Length, (_store, write),
         static call => call._store.SetAsync(call.write.Key, call.write.Bytes, call.write.Header, CancellationToken.None));
 
-    /// <summary>Stores the bytes if nothing has changed since the read; also true if the store failed, which was noted.</summary>
-    private async ValueTask<bool> SwapAsync(string key, ReadOnlyMemory<byte>? expected, byte[] bytes, EntryHeader entry)
+    /// <summary>Stores the bytes if nothing has changed since the read; null: the store failed, which was noted.</summary>
+    private async ValueTask<bool?> SwapAsync(string key, ReadOnlyMemory<byte>? expected, byte[] bytes, EntryHeader entry)
     {
-        var swapped = true;
+        bool? swapped = null;
         await _guard.WriteAsync(key, bytes.Length, 0, async _ =>
         {
-            if (_atomic is null) return await _store.SetAsync(key, bytes, entry, CancellationToken.None).ConfigureAwait(false);
+            if (_atomic is null)
+            {
+                var stored = await _store.SetAsync(key, bytes, entry, CancellationToken.None).ConfigureAwait(false);
+                swapped = true;
+                return stored;
+            }
+
             swapped = await _atomic.ReplaceAsync(key, expected, bytes, entry, CancellationToken.None).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);

@@ -37,6 +37,9 @@ internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, 
         return own.RenewEpochsAsync(EpochNames.IsTag(epoch) ? [EpochNames.AnyTag, epoch] : [epoch], cancellation);
     }
 
+    /// <summary>Voids what the store holds, where the process keeps its epochs; with it all that these epochs are of.</summary>
+    public void VoidAll() => process.RenewAll(soft: false);
+
     private static string[] Names(string key, EpochStamp[] stamps) => EpochNames.Of(
         PhysicalKey.NamespaceOf(key), [.. stamps.Skip(1).Select(static stamp => EpochNames.TagOf(stamp.Epoch.Name))]);
 

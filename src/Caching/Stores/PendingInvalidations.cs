@@ -8,8 +8,8 @@ namespace Caching.Stores;
 /// </summary>
 internal sealed class PendingInvalidations : IDisposable
 {
-    // So many keys are some megabytes. Beyond it everything in the store is voided instead, which is safe.
-    internal const int MostKeys = 10_000;
+    // So many keys and names are some megabytes. Beyond it everything in the store is voided instead, which is safe.
+    internal const int Most = 10_000;
     internal static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
     private readonly IByteStore _store;
@@ -29,7 +29,8 @@ internal sealed class PendingInvalidations : IDisposable
         _epochs = epochs;
         _guard = guard;
         _timer = time.CreateTimer(
-            static self => _ = ((PendingInvalidations)self!).AreSentAsync().AsTask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static self => _ = ((PendingInvalidations)self!).AreSentAsync(CancellationToken.None).AsTask(),
+            this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sends an invalidation, and what is still to be sent with it.</summary>
@@ -121,14 +122,16 @@ internal sealed class PendingInvalidations : IDisposable
             _asked++;
             if (epoch is not null) _names[epoch] = _asked;
             foreach (var key in keys) _keys[key] = _asked;
-            if (_keys.Count > MostKeys && _epochs.IsOwn)
+            if (_keys.Count + _names.Count > Most)
             {
                 _keys.Clear();
-                _names[EpochNames.All] = _asked;
+                _names.Clear();
+                if (_epochs.IsOwn) _names[EpochNames.All] = _asked;
+                else _epochs.VoidAll();
             }
 
-            _any = true;
-            _timer.Change(RetryEvery, Timeout.InfiniteTimeSpan);
+            _any = _keys.Count + _names.Count > 0;
+            if (_any) _timer.Change(RetryEvery, Timeout.InfiniteTimeSpan);
         }
     }
 }
