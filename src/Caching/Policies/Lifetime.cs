@@ -47,7 +47,7 @@ internal readonly record struct Lifetime(
 
     /// <summary>Whether stored bytes may say this: instants that exist.</summary>
     public bool IsPossible(long accessed) =>
-        Created is >= 0 and <= LastInstant && accessed is >= 0 and <= LastInstant && Sliding >= 0 && Sliding <= LongestSliding.Ticks
+        Created is >= 0 and <= LastInstant && accessed >= 0 && Sliding >= 0 && Sliding <= LongestSliding.Ticks && accessed <= LastInstant - Sliding
         && IsEnd(RefreshFrom) && IsEnd(FreshUntil) && IsEnd(StaleUntil) && IsEnd(ErrorUntil);
 
     private static bool IsEnd(long instant) => instant is >= 0 and (<= LastInstant or Never);
@@ -64,7 +64,8 @@ internal readonly record struct Lifetime(
         throw new ArgumentOutOfRangeException(name, part, $"{name} is a part of the expire, from 0 to 1.");
     }
 
-    private static long Add(long instant, long span) => instant > LastInstant - span ? Never : instant + span;
+    /// <summary>The instant so much later; never, where there is none.</summary>
+    public static long Add(long instant, long span) => instant > LastInstant - span ? Never : instant + span;
 
     private static long Move(long instant, long by) => instant == Never ? Never : Math.Clamp(instant + by, 0, LastInstant);
 }

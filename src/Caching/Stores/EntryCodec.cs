@@ -53,7 +53,9 @@ internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs
     public (StoredEntry Entry, byte[] Bytes)? Replace<T>(StoredRead read, string key, T value, CachePlan plan)
     {
         StoredBytes.TryRead(read.Bytes!.Value.Span, key, plan.Seal, out var entry, out _);
-        return Written(entry!, value, serializers.Get<T>(), plan.Seal);
+        // It was read, which is a hit.
+        entry = entry!.With(entry.Lifetime, (read.Now ?? time.GetUtcNow()).UtcTicks);
+        return Written(entry, value, serializers.Get<T>(), plan.Seal);
     }
 
     /// <summary>The same value with other times; null if what is stored cannot be read.</summary>

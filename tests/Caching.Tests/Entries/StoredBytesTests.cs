@@ -58,6 +58,14 @@ public sealed class StoredBytesTests
     }
 
     [Fact]
+    public void Bytes_that_name_an_instant_that_does_not_exist_are_a_miss()
+    {
+        var last = DateTime.MaxValue.Ticks;
+        StoredEntry entry = new(Key, new(0, Lifetime.Never, Lifetime.Never, Lifetime.Never, Lifetime.Never, 1), last, 0, [], [0, 0, 0, 0], Json.Form);
+        Assert.Equal("malformed", StoredBytes.TryRead(StoredBytes.Write(entry, "value", Json, Sum), Key, Sum, out _, out _));
+    }
+
+    [Fact]
     public void Bytes_of_another_key_are_a_miss()
     {
         var bytes = StoredBytes.Write(Entry, "value", Json, Sum);

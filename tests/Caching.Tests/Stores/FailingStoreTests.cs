@@ -64,6 +64,13 @@ public sealed class FailingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_number_that_cannot_be_written_is_a_log_line()
+    {
+        Assert.Equal(double.NaN, await _cache.GetOrCreateAsync("k", _ => new ValueTask<double>(double.NaN)));
+        Assert.Equal(1, _log.Count(2));
+    }
+
+    [Fact]
     public async Task A_store_that_stays_down_is_left_alone_for_a_while_then_tried_again()
     {
         _fails = _ => true;
