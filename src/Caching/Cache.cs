@@ -16,6 +16,7 @@ public sealed partial class Cache
     private readonly string _prefix;
     private readonly Epoch _epoch;
     private readonly CacheEntryOptions? _defaults;
+    private Merged? _merged;
 
     internal Cache(CacheManager manager, string ns)
     {
@@ -175,7 +176,16 @@ public sealed partial class Cache
     }
 
     private CachePlan Plan(CacheEntryOptions? options) =>
-        Manager.Plan(_defaults is null ? options : options is null ? _defaults : options.Over(_defaults));
+        Manager.Plan(_defaults is null ? options : options is null ? _defaults : OverDefaults(options));
+
+    // A caller that looks up many keys gives the same options each time, and a hit allocates nothing.
+    private CacheEntryOptions OverDefaults(CacheEntryOptions options)
+    {
+        var last = Volatile.Read(ref _merged);
+        if (last is null || !ReferenceEquals(last.Given, options))
+            Volatile.Write(ref _merged, last = new(options, options.Over(_defaults!)));
+        return last.Whole;
+    }
 
     private CacheResult<T> Counted<T>(in CachePlan plan, CacheResult<T> found)
     {
@@ -193,4 +203,6 @@ public sealed partial class Cache
         key.WriteTo(ref writer);
         return writer;
     }
+
+    private sealed record Merged(CacheEntryOptions Given, CacheEntryOptions Whole);
 }

@@ -40,6 +40,9 @@ public sealed class AllocationTests : IDisposable
             Taken(cache.GetOrCreateAsync("name", static _ => new ValueTask<string>("other"), options)) == "value");
         AllocatesNothing("GetOrCreateAsync with state", () =>
             Taken(cache.GetOrCreateAsync(42, cache, static (_, _) => new ValueTask<string>("other"))) == "value");
+        var sliding = _manager.GetCache("some/page", new() { Sliding = TimeSpan.FromHours(1) });
+        AllocatesNothing("GetOrCreateAsync with options over those of the cache", () =>
+            Taken(sliding.GetOrCreateAsync("name", static _ => new ValueTask<string>("other"), options)) == "value");
     }
 
     private static T Taken<T>(ValueTask<T> call) => call.IsCompletedSuccessfully ? call.Result : throw new InvalidOperationException("waits");
