@@ -6,11 +6,15 @@ namespace Caching.Coordination;
 /// <summary>The part that waits for a flight: for so long, and with an old value or an error at the end.</summary>
 internal abstract partial class Creation<T>
 {
+    // No timer lasts longer, and nobody waits so long.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
+
     // A factory that uses what belongs to its caller keeps the caller.
     protected TimeSpan? TimeoutOf(CacheResult<T> old)
     {
         if (plan.Options.Refresh != StaleRefresh.Background) return null;
-        return old.HasOld && plan.SoftTimeout is { } soft && !(plan.HardTimeout < soft) ? soft : plan.HardTimeout;
+        var timeout = old.HasOld && plan.SoftTimeout is { } soft && !(plan.HardTimeout < soft) ? soft : plan.HardTimeout;
+        return timeout < LongestTimeout ? timeout : null;
     }
 
     /// <summary>What this call has of the flight that it leads.</summary>
@@ -44,6 +48,7 @@ internal abstract partial class Creation<T>
         {
             var (made, value) = await WaitAsync(flight, old).ConfigureAwait(false);
             if (!made) return (true, value);
+            if (flight.IsLeftToOthers) return default;
             if ((suspect && flight.IsVoid) || !plan.Accepts(value)) return default;
             return await StandingAsync(flight, value).ConfigureAwait(false);
         }
@@ -109,6 +114,7 @@ internal abstract partial class Creation<T>
         if (flight.Publication == LeasePublication.Superseded) return default;
         if (flight.Publication != LeasePublication.Stored) return (true, value);
         var stored = await Door.ReadAsync<T>(flight.Key, plan, Cancellation).ConfigureAwait(false);
-        return (WillDo(stored, default), stored.Value!);
+        // So is what is current and has ended already, or who waited would make it one after the other.
+        return WillDo(stored, default) ? (true, stored.Value!) : (stored.HasOld || stored.Miss == CacheMiss.Expired, value);
     }
 }

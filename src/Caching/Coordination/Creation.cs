@@ -77,16 +77,33 @@ internal abstract partial class Creation<T>(Cache cache, CachePlan plan, Cancell
     /// <summary>Ends a flight that failed. Its lease first: when its callers go on, other processes can.</summary>
     protected async ValueTask FailAsync(Flight<T> flight, CacheResult<T> old, Exception error)
     {
-        await EndLeaseAsync(flight).ConfigureAwait(false);
+        try
+        {
+            await EndLeaseAsync(flight).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // A log or a metric that fails must not have those who wait do so for ever. They have the first error.
+        }
+
         var now = Now;
         var rests = old.HasOld ? plan.RetryAfter : TimeSpan.Zero;
         if (!flight.Cancellation.IsCancellationRequested && (rests > TimeSpan.Zero || plan.FailureExpire > TimeSpan.Zero))
-            Flights.Failures.Note(flight, error, now + rests.Ticks, now + plan.FailureExpire.Ticks);
+            Flights.Failures.Note(flight, error, Lifetime.Add(now, rests.Ticks), Lifetime.Add(now, plan.FailureExpire.Ticks));
         flight.Fail(error);
     }
 
-    protected void NoteRefreshFailed(string key, Exception error) =>
-        Log.RefreshFailed(cache.Manager.Log, PhysicalKey.Describe(key), error);
+    protected void NoteRefreshFailed(string key, Exception error)
+    {
+        try
+        {
+            Log.RefreshFailed(cache.Manager.Log, PhysicalKey.Describe(key), error);
+        }
+        catch (Exception)
+        {
+            // The flight has not landed yet, and must.
+        }
+    }
 
     protected ValueTask EndLeaseAsync(Flight<T> flight) => Door.Leases?.ReleaseAsync(flight) ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Caching.Coordination;
 
@@ -16,7 +17,9 @@ internal sealed class FailureTable
     public void Note(Flight flight, Exception error, long retryFrom, long failUntil)
     {
         if (_failures.Count >= Most) _failures.Clear();
-        _failures[flight.Key] = new(error, flight.Plan.Version, flight.Epochs, retryFrom, failUntil);
+        _failures[flight.Key] = new(ExceptionDispatchInfo.Capture(error), flight.Plan.Version, flight.Epochs, retryFrom, failUntil);
+        // After it, since a removal forgets after it has doomed: what began before it is nothing to who asks after.
+        if (flight.IsDoomed) Forget(flight.Key);
     }
 
     public void Forget(string key)
@@ -28,14 +31,16 @@ internal sealed class FailureTable
     public bool IsResting(string key, ulong version, long now) => Find(key, version) is { } failure && now < failure.RetryFrom;
 
     /// <summary>The error that is the answer for now; null: try.</summary>
-    public Exception? ErrorAt(string key, ulong version, long now) => Find(key, version) is { } failure && now < failure.FailUntil ? failure.Error : null;
+    public ExceptionDispatchInfo? ErrorAt(string key, ulong version, long now) =>
+        Find(key, version) is { } failure && now < failure.FailUntil ? failure.Error : null;
 
-    // What could not be made with one version (a template with an error) may be made with the next.
+    // Of another version nothing is known: the failure may be what was mended.
     private Failure? Find(string key, ulong version)
     {
         if (_failures.IsEmpty || !_failures.TryGetValue(key, out var failure) || failure.Version != version) return null;
         return EpochStamp.StandingOf(failure.Epochs) == Standing.Current ? failure : null;
     }
 
-    private sealed record Failure(Exception Error, ulong Version, EpochStamp[] Epochs, long RetryFrom, long FailUntil);
+    // The error as it was raised: raised again as it is, it would lose its stack.
+    private sealed record Failure(ExceptionDispatchInfo Error, ulong Version, EpochStamp[] Epochs, long RetryFrom, long FailUntil);
 }

@@ -110,6 +110,15 @@ internal abstract class Flight
         }
     }
 
+    /// <summary>Whether an invalidation or another value came: what becomes of this flight says nothing about its key.</summary>
+    public bool IsDoomed
+    {
+        get
+        {
+            lock (_gate) return _phase == Phase.Doomed;
+        }
+    }
+
     public bool IsOver
     {
         get

@@ -10,10 +10,18 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
     // Asynchronous continuations: whoever lands a flight must not run its waiters' code, in an order nobody chose.
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private IReadOnlyList<string> _tags = [];
+
     public Task<T> Result => _result.Task;
 
     /// <summary>Whether an invalidation during the flight voided the value. Set before the result.</summary>
     public bool IsVoid { get; private set; }
+
+    /// <summary>
+    /// Whether another process makes the value, and the result is the old one, for the caller that began the flight and no other. Set
+    /// before the result.
+    /// </summary>
+    public bool IsLeftToOthers { get; set; }
 
     public override Task Over => _result.Task.ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -34,6 +42,7 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
     public async ValueTask<EntryWrite<T>?> BeginPublishAsync(T value, CacheCreation creation)
     {
         string[] tags = [.. creation.Tags];
+        _tags = tags;
         // Late tags are read before the notes are: an invalidation between the two is in the notes, one after both
         // makes the stamp just read a thing of the past. The other way round, one between would be in neither.
         var epochs = Table.Stamps(Epochs, tags);
@@ -45,13 +54,15 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
     /// <summary>Hands out what another flight has stored meanwhile.</summary>
     public void Succeed(CacheResult<T> stored)
     {
-        IsVoid = WasInvalidated(stored.Entry!.Tags);
+        _tags = stored.Entry!.Tags;
         Succeed(stored.Value!);
     }
 
     public void Succeed(T value)
     {
         Land();
+        // Once more, now that nobody can join: of an invalidation since the value was checked, who joined after it must hear.
+        IsVoid |= WasInvalidated(_tags);
         _result.SetResult(value);
     }
 

@@ -46,8 +46,11 @@ internal sealed class FlightTable(EpochTable epochs)
     /// <summary>Dooms the flight of the key, if there is one; the result completes when neither it nor one before it writes.</summary>
     public Task Doom(string key)
     {
+        Task written;
+        lock (_succession) written = _flights.TryRemove(key, out var flight) ? flight.Doom() : Task.CompletedTask;
+        // After it: a flight that fails just now either sees that it is doomed or has noted its failure by now.
         Failures.Forget(key);
-        lock (_succession) return _flights.TryRemove(key, out var flight) ? flight.Doom() : Task.CompletedTask;
+        return written;
     }
 
     /// <summary>Dooms the flights of all keys that begin so.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class ManyCreation<T>(
         var (missing, stale) = await ReadAsync(open).ConfigureAwait(false);
         foreach (var asked in missing.Concat(stale)) WaitGraph.RefuseOwn(Flights, keys[asked.Place]);
         foreach (var asked in missing)
-            if (!asked.Old.HasOld && Flights.Failures.ErrorAt(keys[asked.Place], Plan.Version, Now) is { } failure) throw failure;
+            if (!asked.Old.HasOld) Flights.Failures.ErrorAt(keys[asked.Place], Plan.Version, Now)?.Throw();
 
         List<Asked> led = [], joined = [], background = [];
         var waits = Plan.Options.Refresh == StaleRefresh.Caller;

@@ -6,9 +6,10 @@ namespace Caching.Coordination;
 internal sealed partial class SingleCreation<TState, T>
 {
     /// <summary>
-    /// Waits until the entry is this process's to make: false; or until another has made it: true, and the flight has landed with it.
+    /// Waits until the entry is this process's to make, and gives what it will replace; or until another has made it, and the flight has
+    /// landed with that.
     /// </summary>
-    private async ValueTask<bool> LandedElsewhereAsync(Flight<T> flight, LeaseReader leases, CacheResult<T> old)
+    private async ValueTask<(bool Landed, CacheResult<T> Present)> LandedElsewhereAsync(Flight<T> flight, LeaseReader leases, CacheResult<T> old)
     {
         var poll = new LeasePoll(Time);
         var holders = default(LeaseHolders);
@@ -22,10 +23,19 @@ internal sealed partial class SingleCreation<TState, T>
             if (WillDo(found, old))
             {
                 await LandAsync(flight, found).ConfigureAwait(false);
-                return true;
+                return (true, found);
             }
 
-            if (mine || !WaitGraph.MayWait(flight) || holders.IsOneTooMany(flight.Lease!.Value.Token)) return false;
+            if (mine || !WaitGraph.MayWait(flight)) return (false, found);
+            if (Plan.Options.Refresh == StaleRefresh.Caller && Accepted(found).Found)
+            {
+                // Its one caller would wait for a refresh that is another's, and may have the stale value at once.
+                flight.IsLeftToOthers = true;
+                flight.Succeed(found);
+                return (true, found);
+            }
+
+            if (holders.IsOneTooMany(flight.Lease!.Value.Token)) return (false, found);
             await poll.NextAsync(flight.Cancellation).ConfigureAwait(false);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Caching.Diagnostics;
 using Caching.Policies;
 
@@ -18,7 +19,7 @@ internal sealed partial class SingleCreation<TState, T>(
             if (found.Found) return await ServedAsync(found, landings).ConfigureAwait(false);
             if (found.State == EntryState.Failing && Flights.Failures.IsResting(key, Plan.Version, Now)) return Served(found);
             WaitGraph.RefuseOwn(Flights, key);
-            if (!found.HasOld && Flights.Failures.ErrorAt(key, Plan.Version, Now) is { } failure) throw failure;
+            if (!found.HasOld) Flights.Failures.ErrorAt(key, Plan.Version, Now)?.Throw();
             if (Board(key, out var flight)) return await LeadAsync(flight, landings, found).ConfigureAwait(false);
             var joined = await JoinedAsync(flight, found).ConfigureAwait(false);
             if (joined.Taken) return joined.Value;
@@ -51,7 +52,8 @@ internal sealed partial class SingleCreation<TState, T>(
     {
         using var edge = WaitGraph.Enter(flight);
         Cache.Count.Miss(Door.Type, old.Miss);
-        var run = TimeoutOf(old) is not null
+        // A factory that asks for a key whose factory asks for a key, and so on, must not end the process: there the stack goes on elsewhere.
+        var run = TimeoutOf(old) is not null || !RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? Task.Run(() => FlyAsync(flight, landings, old), CancellationToken.None)
             : FlyAsync(flight, landings, old);
         return await LedAsync(flight, old, run.IsCompleted).ConfigureAwait(false);
@@ -63,7 +65,7 @@ internal sealed partial class SingleCreation<TState, T>(
         {
             WaitGraph.Current = flight;
             // Another flight landed between this call's look into the store and its take-off: its value may be there.
-            if (Flights.Landings != landings)
+            if (Flights.Landings != landings && Door.Leases is null)
             {
                 var found = await Door.ReadAsync<T>(key, Plan, flight.Cancellation).ConfigureAwait(false);
                 if (WillDo(found, old))
@@ -73,14 +75,21 @@ internal sealed partial class SingleCreation<TState, T>(
                 }
             }
 
+            var present = old;
             if (Door.Leases is { } leases)
             {
-                if (await LandedElsewhereAsync(flight, leases, old).ConfigureAwait(false)) return;
+                (var landed, present) = await LandedElsewhereAsync(flight, leases, old).ConfigureAwait(false);
+                if (landed) return;
             }
-            else await Door.PrepareAsync(flight, flight.Cancellation).ConfigureAwait(false);
+            else
+            {
+                await Door.PrepareAsync(flight, flight.Cancellation).ConfigureAwait(false);
+                // What was found before the take-off may have been invalidated by then, and its factory would bring it back.
+                if (old.HasOld) present = await Door.ReadAsync<T>(key, Plan, flight.Cancellation).ConfigureAwait(false);
+            }
 
             var creation = new CacheCreation(Plan, flight.Cancellation);
-            creation.Replaces(old);
+            creation.Replaces(Accepted(present));
             var value = await MakeAsync(creation).ConfigureAwait(false);
             await flight.PublishAsync(Door, value, creation, replaces: false).ConfigureAwait(false);
             await EndLeaseAsync(flight).ConfigureAwait(false);

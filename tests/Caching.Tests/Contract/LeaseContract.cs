@@ -156,6 +156,21 @@ public abstract partial class LeaseContract : IDisposable
     }
 
     [Fact]
+    public async Task Inside_its_stale_window_an_expired_value_is_served_at_once_to_the_one_caller_that_would_refresh_what_another_process_does()
+    {
+        var options = new CacheEntryOptions { Expire = 100, Refresh = StaleRefresh.Caller };
+        await _here.SetAsync("k", "old", options);
+        Time.Advance(TimeSpan.FromSeconds(105));
+        var gate = new TaskCompletionSource<string>();
+        var making = _here.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task), options).AsTask();
+        var served = _there.GetOrCreateAsync("k", _ => new ValueTask<string>("twice"), options).AsTask();
+        Assert.Equal("old", await served.WaitAsync(TimeSpan.FromSeconds(30)));
+        gate.SetResult("new");
+        Assert.Equal("new", await making);
+        Assert.Equal("new", await _there.GetOrCreateAsync("k", _ => new ValueTask<string>("twice"), options));
+    }
+
+    [Fact]
     public async Task A_factory_that_throws_gives_its_lease_back()
     {
         var gate = new TaskCompletionSource<string>();

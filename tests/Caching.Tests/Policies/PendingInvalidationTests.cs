@@ -88,7 +88,7 @@ public sealed class PendingInvalidationTests : IDisposable
         };
         var read = _cache.TryGetAsync<string>("kept until then").AsTask();
         await sending.Task;
-        for (var i = 1; i <= PendingInvalidations.MostKeys + 1; i++)
+        for (var i = 1; i <= PendingInvalidations.Most + 1; i++)
             await Assert.ThrowsAsync<CacheInvalidationException>(async () => await _cache.RemoveAsync(i));
         _down = false;
         send.SetResult();
