@@ -92,7 +92,11 @@ public sealed class ManualTime : TimeProvider
             callback(state);
         }
 
-        public void Dispose() => Due = DateTimeOffset.MaxValue;
+        public void Dispose()
+        {
+            Due = DateTimeOffset.MaxValue;
+            lock (time._gate) time._timers.Remove(this);
+        }
 
         public ValueTask DisposeAsync()
         {
