@@ -81,6 +81,7 @@ public abstract class LeaseContract : IDisposable
     [InlineData("late tag")]
     [InlineData("expire")]
     [InlineData("set")]
+    [InlineData("expire")]
     public async Task What_another_process_does_while_the_factory_runs_is_not_undone(string what)
     {
         var gate = new TaskCompletionSource<string>();
@@ -97,6 +98,7 @@ public abstract class LeaseContract : IDisposable
             "expire" => _there.ExpireAsync("k"),
             "clear" => _there.ClearAsync(),
             "tag" or "late tag" => _managers[1].RemoveByTagAsync("t"),
+            "expire" => _there.ExpireAsync("k"),
             _ => _there.SetAsync("k", "set"),
         });
         gate.SetResult("old");
@@ -143,6 +145,32 @@ public abstract class LeaseContract : IDisposable
         var after = _here.GetOrCreateAsync("k", _ => new ValueTask<string>("new"), options).AsTask();
         gate.SetResult("old");
         Assert.Equal(("old", "new"), (await making, await after));
+    }
+
+    [Theory]
+    [InlineData("remove")]
+    [InlineData("clear")]
+    [InlineData("late tag")]
+    public async Task Nor_does_it_if_this_process_then_invalidates_as_well(string what)
+    {
+        var gate = new TaskCompletionSource<string>();
+        var making = _here.GetOrCreateAsync("k", 0, async (_, creation) =>
+        {
+            creation.Tags.Add("t");
+            return await gate.Task;
+        }).AsTask();
+        await Invalidate(_there, _managers[1]);
+        var after = Make(_here, "k", "new");
+        await Invalidate(_here, _managers[0]);
+        gate.SetResult("old");
+        Assert.Equal(("old", "new"), (await making, await after));
+
+        ValueTask Invalidate(Cache cache, CacheManager manager) => what switch
+        {
+            "remove" => cache.RemoveAsync("k"),
+            "clear" => cache.ClearAsync(),
+            _ => manager.RemoveByTagAsync("t"),
+        };
     }
 
     [Fact]
