@@ -31,14 +31,10 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
         var epochs = Table.Stamps(Epochs, tags);
         IsVoid = WasInvalidated(tags) || !EpochStamp.AreCurrent(epochs);
         await Predecessor.ConfigureAwait(false);
-        // Voided by this process; what others voided before one of the callers here came, nobody can tell any more. Each looks again.
-        if (IsVoid && Lease is not null) Publication = LeasePublication.Superseded;
-        if (!TryPublish())
-        {
-            if (Lease is not null) Publication = LeasePublication.Superseded;
-            return;
-        }
-
+        var publishes = TryPublish();
+        // This process has voided it. Whether another one had before some of the callers here came, nobody can tell any more: they look again.
+        if (Lease is not null && (IsVoid || !publishes)) Publication = LeasePublication.Superseded;
+        if (!publishes) return;
         if (creation.IsStored && !IsVoid) await door.WriteAsync(this, value, creation, tags, epochs).ConfigureAwait(false);
         else if (replaces) await LeaveNothingAsync(door).ConfigureAwait(false);
     }

@@ -1,6 +1,6 @@
 namespace Caching.Tests.History;
 
-internal enum Act
+public enum Act
 {
     GetOrCreate, TryGet, Set, Add, Increment, Remove, Expire, Clear, ExpireAll, Tag, ExpireTag,
 }
