@@ -70,8 +70,6 @@ internal sealed class Snapshot(
 
     public int Outages => outages.Count;
 
-    public int Pauses => pauses.Count;
-
     public bool IsOutage(long from, long to) => outages.Any(span => span.From < to && from < span.To);
 
     public bool IsPaused(string process, long from, long to) => pauses.Any(pause => pause.Process == process && pause.Span.From < to && from < pause.Span.To);

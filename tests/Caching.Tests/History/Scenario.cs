@@ -73,6 +73,8 @@ internal sealed record Scenario(string Name, params Place[] Places)
 
     public static Scenario Of(string name) => name == Planted.Name ? Planted : Sound;
 
+    public bool IsSound => ReferenceEquals(this, Sound);
+
     public Place? Find(string ns) => Places.FirstOrDefault(place => place.Name == ns);
 
     private static Use UseOf(Bug bug) => bug switch { Bug.LostIncrement => Use.Counts, Bug.PastWindow => Use.Short, _ => Use.Lasting };

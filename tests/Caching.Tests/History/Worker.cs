@@ -20,13 +20,14 @@ internal sealed class Worker : IAsyncDisposable
     {
         _scenario = scenario;
         _process = process;
-        _manager = Open(store, scenario);
+        _manager = new(new CacheManagerOptions
+        {
+            DefaultType = Type,
+            LeaseDuration = Scenario.Lease,
+            MemoryTierLimitBytes = store.HasMemory(process) ? 1 << 20 : 0,
+        }.AddStore(Type, context => scenario.IsSound ? store.Open(context) : new PlantedStore(store.Open(context), scenario)));
         _counters = new(_manager);
     }
-
-    public static CacheManager Open(HistoryStore store, Scenario scenario) => new(
-        new CacheManagerOptions { DefaultType = Type, LeaseDuration = Scenario.Lease }.AddStore(
-            Type, context => ReferenceEquals(scenario, Scenario.Planted) ? new PlantedStore(store.Open(context), scenario) : store.Open(context)));
 
     public static async Task<int> RunAsync(HistoryStore store, string scenario, string process, string seed)
     {

@@ -12,14 +12,14 @@ internal sealed record Violation(string Promise, string Namespace, string Text)
 }
 
 /// <summary>All checks of a history.</summary>
-internal sealed class Check(Scenario scenario, TimeSpan delay)
+internal sealed class Check(Scenario scenario, Func<string, TimeSpan> delayOf)
 {
     public IReadOnlyList<Violation> Run(Snapshot history)
     {
         return
         [
             .. Errors.Find(history),
-            .. new UndoneInvalidations(history, delay).Find(),
+            .. new UndoneInvalidations(history, delayOf).Find(),
             .. new Windows(history, scenario).Find(),
             .. new Creations(history, scenario).Find(),
             .. new Counters(history).Find(),

@@ -2,9 +2,9 @@ namespace Caching.Tests.History.Checks;
 
 /// <summary>
 /// Nobody who asks after an invalidation (a removal, a clear, a tag, a set of another value) has returned is served a value whose factory began
-/// before the invalidation did; in other processes than the one that invalidated, after <paramref name="delay"/>.
+/// before the invalidation did; in other processes than the one that invalidated, after <paramref name="delayOf"/> the process.
 /// </summary>
-internal sealed class UndoneInvalidations(Snapshot history, TimeSpan delay)
+internal sealed class UndoneInvalidations(Snapshot history, Func<string, TimeSpan> delayOf)
 {
     public const string Promise = "8 An invalidation is never undone";
     public const string Elsewhere = "9 Remove, Clear and tag invalidation reach every node";
@@ -57,6 +57,6 @@ internal sealed class UndoneInvalidations(Snapshot history, TimeSpan delay)
         // A set that the store did not take leaves what was there. An invalidation that was not delivered holds in its own process.
         var holds = change.Act is Act.Set or Act.Add ? change.Outcome == Outcome.Done && !change.StoreFailed
             : change.Outcome == Outcome.Done || (same && change.Outcome == Outcome.Undelivered);
-        return holds && change.End + (same ? 0 : delay.Micros()) < read.Begin;
+        return holds && change.End + (same ? 0 : delayOf(read.Process).Micros()) < read.Begin;
     }
 }

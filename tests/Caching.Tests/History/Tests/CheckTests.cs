@@ -185,5 +185,5 @@ public sealed class CheckTests
         _history.Add(NewCall(process, Act.Increment, 1, 2) with { By = by, Sum = sum, Outcome = Outcome.Sum });
 
     private IEnumerable<string> Found(int delay = 0) =>
-        new Check(Scenario.Sound, TimeSpan.FromMilliseconds(delay)).Run(_history.Look()).Select(violation => violation.Promise);
+        new Check(Scenario.Sound, _ => TimeSpan.FromMilliseconds(delay)).Run(_history.Look()).Select(violation => violation.Promise);
 }
