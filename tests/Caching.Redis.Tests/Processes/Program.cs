@@ -1,3 +1,6 @@
+using Caching.Redis.Tests.History;
+using Caching.Tests.History;
+
 namespace Caching.Redis.Tests.Processes;
 
 /// <summary>
@@ -7,6 +10,8 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["history", var server, var scenario, var process, var seed])
+            return await Worker.RunAsync(new RedisHistoryStore(server), scenario, process, seed);
         if (args is not [var role, var address, var lease]) return 2;
         await using var manager = new CacheManager(new CacheManagerOptions
         {

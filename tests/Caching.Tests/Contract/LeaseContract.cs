@@ -145,6 +145,32 @@ public abstract partial class LeaseContract : IDisposable
         Assert.Equal(("old", "new"), (await making, await after));
     }
 
+    [Theory]
+    [InlineData("remove")]
+    [InlineData("clear")]
+    [InlineData("late tag")]
+    public async Task Nor_does_it_if_this_process_then_invalidates_as_well(string what)
+    {
+        var gate = new TaskCompletionSource<string>();
+        var making = _here.GetOrCreateAsync("k", 0, async (_, creation) =>
+        {
+            creation.Tags.Add("t");
+            return await gate.Task;
+        }).AsTask();
+        await Invalidate(_there, _managers[1]);
+        var after = Make(_here, "k", "new");
+        await Invalidate(_here, _managers[0]);
+        gate.SetResult("old");
+        Assert.Equal(("old", "new"), (await making, await after));
+
+        ValueTask Invalidate(Cache cache, CacheManager manager) => what switch
+        {
+            "remove" => cache.RemoveAsync("k"),
+            "clear" => cache.ClearAsync(),
+            _ => manager.RemoveByTagAsync("t"),
+        };
+    }
+
     [Fact]
     public async Task The_making_of_another_version_is_not_waited_for()
     {

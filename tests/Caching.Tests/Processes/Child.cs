@@ -50,6 +50,14 @@ internal sealed class Child : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Such as <c>-STOP</c>, which pauses it.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     public async Task EndAsync()
     {
         await _process.WaitForExitAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Caching.Tests.History;
 
 namespace Caching.Tests.Processes;
 
@@ -15,6 +16,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         if (args is not [var role, var folder, .. var rest]) return 2;
+        if (role == "history") return await Worker.RunAsync(new FileHistoryStore(folder), rest[0], rest[1], rest[2]);
         await using var manager = Open(folder, flush: rest is not ["unflushed", ..]);
         var cache = manager.GetCache("ns");
         switch (role)
