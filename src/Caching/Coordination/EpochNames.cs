@@ -40,6 +40,15 @@ internal static class EpochNames
         return names;
     }
 
+    /// <summary>Whether <see cref="Of"/> gives these names.</summary>
+    public static bool AreOf(ReadOnlySpan<string> names, ReadOnlySpan<char> ns, ReadOnlySpan<string> tags)
+    {
+        if (names.Length != 2 * (tags.Length + 2) || !names[1].AsSpan(2).SequenceEqual(ns)) return false;
+        for (var i = 0; i < tags.Length; i++)
+            if (!names[i + 2].AsSpan(2).SequenceEqual(tags[i])) return false;
+        return true;
+    }
+
     /// <summary>Renews the epoch of that name in the process.</summary>
     public static void Renew(EpochTable epochs, string name)
     {

@@ -9,6 +9,8 @@ namespace Caching.Stores;
 /// </summary>
 internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, StoreGuard guard, TimeProvider time)
 {
+    private readonly RecentNames _names = new();
+
     /// <summary>Whether the store keeps them.</summary>
     public bool IsOwn => own is not null;
 
@@ -26,7 +28,7 @@ internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, 
     public async ValueTask<Standing?> StandingAsync(StoredEntry entry, ulong[]? present, CancellationToken cancellation)
     {
         if (own is null) return EpochNames.Compare(entry.Epochs, EpochStamp.Values(Stamps(entry)));
-        present ??= (await ReadAsync(entry.Key, entry.EpochNames, cancellation).ConfigureAwait(false))?.Values;
+        present ??= (await ReadAsync(entry.Key, _names.Of(entry), cancellation).ConfigureAwait(false))?.Values;
         return present is null ? null : EpochNames.Compare(entry.Epochs, present);
     }
 
@@ -43,11 +45,12 @@ internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, 
     private static string[] Names(string key, EpochStamp[] stamps) => EpochNames.Of(
         PhysicalKey.NamespaceOf(key), [.. stamps.Skip(1).Select(static stamp => EpochNames.TagOf(stamp.Epoch.Name))]);
 
-    private EpochStamp[] Stamps(StoredEntry entry) =>
-    [
-        new(process.Get(EpochNames.OfNamespace(PhysicalKey.NamespaceOf(entry.Key)))),
-        .. entry.TagArray.Select(tag => new EpochStamp(process.Get(EpochNames.OfTag(tag)))),
-    ];
+    // Of the namespace and the tags: the epoch of all is for stores that keep their own.
+    private EpochStamp[] Stamps(StoredEntry entry)
+    {
+        var names = _names.Of(entry);
+        return Array.ConvertAll(names[1..(names.Length / 2)], name => new EpochStamp(process.Get(name)));
+    }
 
     private ValueTask<StoredEpochs?> ReadAsync(string key, IReadOnlyList<string> names, CancellationToken cancellation) =>
         guard.ReadAsync<(IEpochStore Own, IReadOnlyList<string> Names), StoredEpochs?>(

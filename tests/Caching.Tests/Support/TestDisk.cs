@@ -18,7 +18,7 @@ internal sealed class TestDisk : Disk
     /// <summary>False: as on a network file system that knows no locks, all are granted.</summary>
     public bool LocksWork { get; set; } = true;
 
-    /// <summary>False: as on a file system where what is written is not seen by who has the file mapped.</summary>
+    /// <summary>False: as on a file system where what is written is not seen by who has the file open.</summary>
     public bool ChangesAreSeen { get; set; } = true;
 
     /// <summary>Whether the folder is on a network's drive.</summary>
@@ -51,7 +51,13 @@ internal sealed class TestDisk : Disk
         if (ChangesAreSeen) base.Patch(path, at, bytes);
     }
 
-    public override MappedWords Map(string path, int words) => Noted("map", path, () => base.Map(path, words));
+    public override SafeFileHandle Open(string path) => Noted("open", path, () => base.Open(path));
+
+    public override int ReadAt(SafeFileHandle file, Span<byte> bytes)
+    {
+        Note("words", "");
+        return base.ReadAt(file, bytes);
+    }
 
     public override bool IsRemote(string folder) => IsNetwork || base.IsRemote(folder);
 

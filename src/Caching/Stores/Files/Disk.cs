@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Caching.Stores.Files;
 
 /// <summary>A file as it was read.</summary>
@@ -73,10 +75,13 @@ internal class Disk
         RandomAccess.Write(handle, bytes, at);
     }
 
-    /// <summary>The beginning of a file, as who writes to it changes it; made, with zeros, as far as it is not there.</summary>
-    public virtual MappedWords Map(string path, int words) =>
+    /// <summary>Opens a file for <see cref="ReadAt"/>; made, if it is not there.</summary>
+    public virtual SafeFileHandle Open(string path) =>
         // To be written to, though it is only read: a layered file system (of a container) then gives the file that writers have.
-        new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared), words);
+        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared);
+
+    /// <summary>The beginning of an open file, as it is now, and how much of it there was.</summary>
+    public virtual int ReadAt(SafeFileHandle file, Span<byte> bytes) => RandomAccess.Read(file, bytes, 0);
 
     /// <summary>Whether other machines may write to the folder.</summary>
     public virtual bool IsRemote(string folder)
@@ -146,7 +151,7 @@ internal class Disk
 
     public virtual bool IsLink(string path) => IsLink(new FileInfo(path));
 
-    protected virtual void Flush(Microsoft.Win32.SafeHandles.SafeFileHandle handle) => RandomAccess.FlushToDisk(handle);
+    protected virtual void Flush(SafeFileHandle handle) => RandomAccess.FlushToDisk(handle);
 
     private static bool IsLink(FileSystemInfo info) => info.LinkTarget is not null;
 

@@ -22,34 +22,15 @@ internal sealed class EpochFiles(Disk disk, StoreFolder folder, ShardLocks locks
     /// <summary>The epochs of these names, one after another; those that are not there are drawn.</summary>
     public ulong[] Read(IReadOnlyList<string> names)
     {
-        var epochs = new ulong[names.Count];
         var now = time.GetTimestamp();
-        var words = _changes.Enter(now, create: true);
-        try
-        {
-            for (var i = 0; i < epochs.Length; i++) epochs[i] = Look(names[i], words, now, draw: true)!.Value;
-            return epochs;
-        }
-        finally
-        {
-            words?.Exit();
-        }
+        if (Known(names, now) is { } known) return known;
+        var epochs = new ulong[names.Count];
+        for (var i = 0; i < epochs.Length; i++) epochs[i] = Look(names[i], now, draw: true)!.Value;
+        return epochs;
     }
 
     /// <summary>The epoch, if it is there and whole; noted as in use.</summary>
-    public ulong? Find(string name)
-    {
-        var now = time.GetTimestamp();
-        var words = _changes.Enter(now, create: false);
-        try
-        {
-            return Look(name, words, now, draw: false);
-        }
-        finally
-        {
-            words?.Exit();
-        }
-    }
+    public ulong? Find(string name) => Look(name, time.GetTimestamp(), draw: false);
 
     public void Renew(string name)
     {
@@ -75,19 +56,42 @@ internal sealed class EpochFiles(Disk disk, StoreFolder folder, ShardLocks locks
 
     public void Dispose() => _changes.Dispose();
 
-    private ulong? Look(string name, MappedWords? words, long now, bool draw)
+    // A hit: all are known, and one reading of the words says so of all. What is known is looked up before that. Otherwise it might have
+    // been read from its file since, and would be newer than what these words hold for the next: of a tag's epoch and that of
+    // any tag, the second is never the older one (EpochNames.AnyTag).
+    private ulong[]? Known(IReadOnlyList<string> names, long now)
     {
-        if (words is not null && _known.Find(name) is { } known && known.Words == words
-            && words[EpochChanges.WordOf(known.Shard)] == known.Word && _changes.IsRecent(known.ReadAt, now))
+        var known = new KnownEpoch[names.Count];
+        for (var i = 0; i < known.Length; i++)
         {
-            return known.Value;
+            if (_known.Find(names[i]) is not { } one || !_changes.IsRecent(one.ReadAt, now)) return null;
+            known[i] = one;
         }
 
+        Span<ulong> words = stackalloc ulong[EpochChanges.Words];
+        if (!_changes.TryRead(words, now, create: true)) return null;
+        var epochs = new ulong[known.Length];
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (words[EpochChanges.WordOf(known[i].Shard)] != known[i].Word) return null;
+            epochs[i] = known[i].Value;
+        }
+
+        return epochs;
+    }
+
+    // One at a time, each with words of its own: a file takes longer to read than they do.
+    private ulong? Look(string name, long now, bool draw)
+    {
+        Span<ulong> words = stackalloc ulong[EpochChanges.Words];
+        // Read before the file: what is renewed after that changes them.
+        var isTold = _changes.TryRead(words, now, draw);
+        if (isTold && _known.Find(name) is { } known && words[EpochChanges.WordOf(known.Shard)] == known.Word && _changes.IsRecent(known.ReadAt, now))
+            return known.Value;
         var place = folder.Epoch(name);
-        // Read before the file: what is renewed after that changes it.
-        var word = words?[EpochChanges.WordOf(place.Shard)] ?? 0;
         var found = Look(place) ?? (draw ? Draw(place) : null);
-        if (words is not null && found is { } value) _known.Keep(name, new(value, place.Shard, words, word, now));
+        if (isTold && found is { } value && words[EpochChanges.WordOf(place.Shard)] is not 0 and var word)
+            _known.Keep(name, new(value, place.Shard, word, now));
         return found;
     }
 

@@ -16,8 +16,8 @@ public static class FileStoreRegistration
     /// <para><b>Atomic</b>: an entry is written beside its place, flushed, and renamed into it, so a reader finds the old one, the new one or
     /// none, also when a process is killed at any instant. A set, a removal and a publication under a lease exclude each other.</para>
     /// <para><b>Across processes</b>: entries, removals, Clear and tags are seen by every process when the call has returned: a hit reads
-    /// the entry, and knows its epochs while a word of the folder, mapped into memory, is the same. Nobody may shorten that file
-    /// (<c>epochs.changes</c>) while it is in use, which ends processes that have it mapped; to delete the folder is harmless. One process creates a cold
+    /// the entry, and knows its epochs while the words of one small file that it has open (<c>epochs.changes</c>) are the same. For
+    /// a second after somebody has deleted that file, or the folder, what others invalidate may go unseen. One process creates a cold
     /// key while the others wait, for at most <see cref="CacheManagerOptions.LeaseDuration"/>; if that process dies they notice at once.</para>
     /// <para><b>Lost at a crash</b> of a process: what it had not finished. When the power fails: perhaps the last sets (the entry before may be
     /// there again), never a removal or a Clear that had returned.</para>

@@ -31,7 +31,6 @@ internal sealed class KnownEpochs(long limit = KnownEpochs.Limit)
 /// <summary>An epoch as it was read.</summary>
 /// <param name="Value">The epoch.</param>
 /// <param name="Shard">Its shard, and so the word that tells whether it has changed.</param>
-/// <param name="Words">Where that word was read: another file has other words.</param>
-/// <param name="Word">The word, as it was before the epoch was read.</param>
+/// <param name="Word">The word, as it was before the epoch was read; not zero. Another file has other words.</param>
 /// <param name="ReadAt">A timestamp from before that.</param>
-internal sealed record KnownEpoch(ulong Value, int Shard, MappedWords Words, ulong Word, long ReadAt);
+internal sealed record KnownEpoch(ulong Value, int Shard, ulong Word, long ReadAt);
