@@ -29,8 +29,8 @@ internal sealed partial class ByteDoor
 
     private async ValueTask<StoredEntry?> TryStoreAsync<T>(EntryWrite<T> write)
     {
-        if (!await _pending.AreSentAsync().ConfigureAwait(false)) return null;
         var flight = write.Flight;
+        if (!await _pending.AreSentAsync(flight.Key).ConfigureAwait(false)) return null;
         if (Encode(write, await _epochs.ForWriteAsync(flight, write.Epochs).ConfigureAwait(false)) is not { } made) return null;
         if (flight.Lease is not null)
         {

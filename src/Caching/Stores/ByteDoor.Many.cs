@@ -14,7 +14,7 @@ internal sealed partial class ByteDoor
     {
         var stored = new StoredEntry?[writes.Count];
         if (writes.Count == 0) return stored;
-        if (await _pending.AreSentAsync().ConfigureAwait(false)) await TryStoreManyAsync(writes, stored).ConfigureAwait(false);
+        if (await _pending.AreSentAsync(key: null).ConfigureAwait(false)) await TryStoreManyAsync(writes, stored).ConfigureAwait(false);
         for (var i = 0; i < stored.Length; i++) LeaveNoOlder(writes[i].Flight, stored[i]);
         return stored;
     }

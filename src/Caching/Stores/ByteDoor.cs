@@ -67,7 +67,7 @@ internal sealed partial class ByteDoor : StoreDoor
     // Null: the store could not be asked. Nothing is read past an invalidation that has not reached the store: it would be undone here.
     private async ValueTask<StoredRead?> GetAsync(string key, CancellationToken cancellation)
     {
-        if (!await _pending.AreSentAsync(cancellation).ConfigureAwait(false)) return null;
+        if (!await _pending.AreSentAsync(key, cancellation).ConfigureAwait(false)) return null;
         return await _guard.ReadAsync<(IByteStore Store, string Key), StoredRead?>(
             key, (_store, key), missed: null,
             static async (call, cancellation) => await call.Store.GetAsync(call.Key, cancellation).ConfigureAwait(false),
@@ -77,7 +77,7 @@ internal sealed partial class ByteDoor : StoreDoor
     private async ValueTask<StoredRead[]?> GetManyAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         if (keys.Count == 0) return [];
-        if (!await _pending.AreSentAsync(cancellation).ConfigureAwait(false)) return null;
+        if (!await _pending.AreSentAsync(key: null, cancellation).ConfigureAwait(false)) return null;
         return await _guard.ReadAsync<(IByteStore Store, IReadOnlyList<string> Keys), StoredRead[]?>(
             keys[0], (_store, keys), missed: null,
             static async (call, cancellation) => call.Store is IBatchStore batch

@@ -29,7 +29,7 @@ internal sealed class PendingInvalidations : IDisposable
         _epochs = epochs;
         _guard = guard;
         _timer = time.CreateTimer(
-            static self => _ = ((PendingInvalidations)self!).AreSentAsync(CancellationToken.None).AsTask(),
+            static self => _ = ((PendingInvalidations)self!).AreSentAsync(key: null).AsTask(),
             this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -50,12 +50,16 @@ internal sealed class PendingInvalidations : IDisposable
     }
 
     /// <summary>Whether nothing is waiting to be sent; tries to send what is.</summary>
+    /// <param name="key">Of this key alone, and of what covers many. Null: of any.</param>
+    /// <param name="cancellation">Of the caller.</param>
     /// <exception cref="OperationCanceledException">The caller waits no longer; the sending goes on.</exception>
-    public ValueTask<bool> AreSentAsync(CancellationToken cancellation = default)
+    public ValueTask<bool> AreSentAsync(string? key, CancellationToken cancellation = default)
     {
         if (!_any) return new(true);
         lock (_gate)
         {
+            // One file that cannot be deleted must not keep all others from being read.
+            if (key is not null && _names.Count == 0 && !_keys.ContainsKey(key)) return new(true);
             if (_sending is null or { IsCompleted: true }) _sending = SendPendingAsync();
             return new(_sending.WaitAsync(cancellation));
         }

@@ -86,7 +86,7 @@ public sealed class PendingInvalidationTests : IDisposable
             if (sending.TrySetResult()) await send.Task;
             else if (_down) throw new IOException("down");
         };
-        var read = _cache.TryGetAsync<string>("kept until then").AsTask();
+        var read = _cache.TryGetAsync<string>(0).AsTask();
         await sending.Task;
         for (var i = 1; i <= PendingInvalidations.Most + 1; i++)
             await Assert.ThrowsAsync<CacheInvalidationException>(async () => await _cache.RemoveAsync(i));
@@ -97,6 +97,19 @@ public sealed class PendingInvalidationTests : IDisposable
         Assert.False((await _cache.TryGetAsync<string>("kept until then")).Found);
         await _cache.SetAsync("new", "value");
         Assert.Equal("value", (await _cache.TryGetAsync<string>("new")).Value);
+    }
+
+    [Fact]
+    public async Task A_removal_that_cannot_be_sent_keeps_no_other_key_from_being_read_or_stored()
+    {
+        await _cache.SetAsync("k", "old");
+        await _cache.SetAsync("other", "value");
+        _store.Before = call => call == "remove" ? throw new IOException("in use") : ValueTask.CompletedTask;
+        await Assert.ThrowsAsync<CacheInvalidationException>(async () => await _cache.RemoveAsync("k"));
+        Assert.Equal("value", (await _cache.TryGetAsync<string>("other")).Value);
+        await _cache.SetAsync("other", "new");
+        Assert.Equal("new", (await _cache.TryGetAsync<string>("other")).Value);
+        Assert.False((await _cache.TryGetAsync<string>("k")).Found);
     }
 
     [Fact]
