@@ -7,9 +7,19 @@ public sealed class RegionTests
 {
     private static readonly CacheRegion Full = new()
     {
-        Type = "memory", Enabled = false, Expire = 1, Sliding = TimeSpan.FromSeconds(2), Jitter = 0.3, Stale = TimeSpan.FromSeconds(4),
-        StaleIfError = TimeSpan.FromSeconds(5), RetryAfter = TimeSpan.FromSeconds(6), RefreshAfter = 0.7, SoftTimeout = TimeSpan.FromSeconds(8),
-        HardTimeout = TimeSpan.FromSeconds(9), FailureExpire = TimeSpan.FromSeconds(10), Secret = "eleven",
+        Type = "memory",
+        Enabled = false,
+        Expire = 1,
+        Sliding = TimeSpan.FromSeconds(2),
+        Jitter = 0.3,
+        Stale = TimeSpan.FromSeconds(4),
+        StaleIfError = TimeSpan.FromSeconds(5),
+        RetryAfter = TimeSpan.FromSeconds(6),
+        RefreshAfter = 0.7,
+        SoftTimeout = TimeSpan.FromSeconds(8),
+        HardTimeout = TimeSpan.FromSeconds(9),
+        FailureExpire = TimeSpan.FromSeconds(10),
+        Secret = "eleven",
     };
 
     [Fact]
@@ -18,9 +28,19 @@ public sealed class RegionTests
         Assert.Equal(Full, new CacheRegion().Over(Full));
         var other = new CacheRegion
         {
-            Type = "other", Enabled = true, Expire = 100, Sliding = TimeSpan.FromSeconds(20), Jitter = 0.1, Stale = TimeSpan.FromSeconds(40),
-            StaleIfError = TimeSpan.FromSeconds(50), RetryAfter = TimeSpan.FromSeconds(60), RefreshAfter = 0.2, SoftTimeout = TimeSpan.FromSeconds(80),
-            HardTimeout = TimeSpan.FromSeconds(90), FailureExpire = TimeSpan.FromSeconds(100), Secret = "other",
+            Type = "other",
+            Enabled = true,
+            Expire = 100,
+            Sliding = TimeSpan.FromSeconds(20),
+            Jitter = 0.1,
+            Stale = TimeSpan.FromSeconds(40),
+            StaleIfError = TimeSpan.FromSeconds(50),
+            RetryAfter = TimeSpan.FromSeconds(60),
+            RefreshAfter = 0.2,
+            SoftTimeout = TimeSpan.FromSeconds(80),
+            HardTimeout = TimeSpan.FromSeconds(90),
+            FailureExpire = TimeSpan.FromSeconds(100),
+            Secret = "other",
         };
         Assert.Equal(Full, Full.Over(other));
         Assert.All(typeof(CacheRegion).GetProperties(), member => Assert.NotNull(member.GetValue(Full)));
@@ -31,10 +51,23 @@ public sealed class RegionTests
     {
         var full = new CacheEntryOptions
         {
-            Type = "memory", Region = "r", Expire = 1, Sliding = TimeSpan.FromSeconds(2), Jitter = 0.3, Stale = TimeSpan.FromSeconds(4),
-            StaleIfError = TimeSpan.FromSeconds(5), RetryAfter = TimeSpan.FromSeconds(6), RefreshAfter = 0.7, SoftTimeout = TimeSpan.FromSeconds(8),
-            HardTimeout = TimeSpan.FromSeconds(9), FailureExpire = TimeSpan.FromSeconds(10), Tags = ["t"], Version = 11, Accept = _ => true,
-            Refresh = StaleRefresh.Caller, Size = 12,
+            Type = "memory",
+            Region = "r",
+            Expire = 1,
+            Sliding = TimeSpan.FromSeconds(2),
+            Jitter = 0.3,
+            Stale = TimeSpan.FromSeconds(4),
+            StaleIfError = TimeSpan.FromSeconds(5),
+            RetryAfter = TimeSpan.FromSeconds(6),
+            RefreshAfter = 0.7,
+            SoftTimeout = TimeSpan.FromSeconds(8),
+            HardTimeout = TimeSpan.FromSeconds(9),
+            FailureExpire = TimeSpan.FromSeconds(10),
+            Tags = ["t"],
+            Version = 11,
+            Accept = _ => true,
+            Refresh = StaleRefresh.Caller,
+            Size = 12,
         };
         Assert.Equal(full, new CacheEntryOptions().Over(full));
         Assert.Equal(full, full.Over(new() { Type = "x", Region = "y", Expire = 9, Version = 8, Size = 7, Tags = [], Accept = _ => false }));
