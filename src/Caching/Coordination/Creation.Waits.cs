@@ -112,6 +112,8 @@ internal abstract partial class Creation<T>
     private async ValueTask<(bool Taken, T Value)> StandingAsync(Flight<T> flight, T value)
     {
         if (flight.Publication == LeasePublication.Superseded) return default;
+        // The store failed, so it cannot say. Right is what was begun after this call was: the next flight, so a call waits for two at most.
+        if (flight.IsUnconfirmed && flight.Number <= _asked) return default;
         if (flight.Publication != LeasePublication.Stored) return (true, value);
         var stored = await Door.ReadAsync<T>(flight.Key, plan, Cancellation).ConfigureAwait(false);
         // So is what is current and has ended already, or who waited would make it one after the other.

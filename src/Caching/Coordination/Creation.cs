@@ -8,6 +8,8 @@ namespace Caching.Coordination;
 /// <summary>What calls for one key and for many have in common: how a value is served, a flight boarded, a failure noted.</summary>
 internal abstract partial class Creation<T>(Cache cache, CachePlan plan, CancellationToken cancellation)
 {
+    private readonly long _asked = plan.Door.Flights.LastNumber;
+
     protected Cache Cache => cache;
 
     protected CachePlan Plan => plan;

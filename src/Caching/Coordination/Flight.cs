@@ -24,6 +24,7 @@ internal abstract class Flight
         Plan = plan;
         Epochs = epochs;
         Parent = parent;
+        Number = table.NextNumber();
     }
 
     private enum Phase
@@ -80,6 +81,17 @@ internal abstract class Flight
     /// Set before the result.
     /// </summary>
     public LeasePublication? Publication { get; set; }
+
+    /// <summary>In which order flights of the table were made, and calls began: <see cref="FlightTable.LastNumber"/>.</summary>
+    public long Number { get; }
+
+    /// <summary>
+    /// Whether the value was to be stored where processes share the store, and the store failed: so nobody knows what other processes have
+    /// voided.
+    /// </summary>
+    public bool IsUnconfirmed => IsToBeStored && Lease is not null && Publication is null;
+
+    protected bool IsToBeStored { get; set; }
 
     /// <summary>
     /// Whether the factory of a flight that holds a lease waits for this one, at first or second hand. Then it waits for no lease: if

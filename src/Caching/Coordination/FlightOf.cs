@@ -48,6 +48,7 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
         var epochs = Table.Stamps(Epochs, tags);
         IsVoid = WasInvalidated(tags) || !EpochStamp.AreCurrent(epochs);
         await Predecessor.ConfigureAwait(false);
+        IsToBeStored = creation.IsStored;
         var publishes = TryPublish();
         // This process has voided it. Whether another one had before some of the callers here came, nobody can tell any more: they look again.
         if (Lease is not null && (IsVoid || !publishes)) Publication = LeasePublication.Superseded;

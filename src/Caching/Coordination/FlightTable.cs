@@ -8,9 +8,13 @@ internal sealed class FlightTable(EpochTable epochs)
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly Lock _succession = new();
     private long _landings;
+    private long _number;
 
     /// <summary>How many flights have landed. Unchanged between a look into the store and a take-off: nothing new is there.</summary>
     public long Landings => Interlocked.Read(ref _landings);
+
+    /// <summary>What began when it was this began before any flight of a greater one.</summary>
+    public long LastNumber => Interlocked.Read(ref _number);
 
     /// <summary>Which keys could not be made lately.</summary>
     public FailureTable Failures { get; } = new();
@@ -79,6 +83,8 @@ internal sealed class FlightTable(EpochTable epochs)
     }
 
     public void Detach(Flight flight) => _flights.TryRemove(new(flight.Key, flight));
+
+    public long NextNumber() => Interlocked.Increment(ref _number);
 
     public void CountLanding() => Interlocked.Increment(ref _landings);
 }

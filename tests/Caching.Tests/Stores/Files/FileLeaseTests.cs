@@ -44,6 +44,29 @@ public sealed class FileLeaseTests : FileStoreFixture
         await making;
     }
 
+    [Fact]
+    public async Task Where_a_value_could_not_be_stored_a_caller_that_came_after_another_process_invalidated_does_not_have_it()
+    {
+        var disk = new TestDisk();
+        var here = Open(disk: disk).GetCache("ns");
+        var gate = new TaskCompletionSource<string>();
+        var made = 0;
+        var making = here.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task)).AsTask();
+        await Open().GetCache("ns").ClearAsync();
+        var after = Enumerable.Range(0, 20)
+            .Select(_ => here.GetOrCreateAsync("k", async _ =>
+            {
+                await Task.Yield();
+                return $"new {Interlocked.Increment(ref made)}";
+            }).AsTask()).ToArray();
+        disk.Before = (_, _) => throw new IOException("down");
+        gate.SetResult("old");
+        Assert.Equal("old", await making);
+        Assert.All(await Task.WhenAll(after), value => Assert.StartsWith("new", value, StringComparison.Ordinal));
+        // Who comes too late to join it has one of its own.
+        Assert.InRange(made, 1, after.Length / 2);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("nonsense that is longer than any lease is, and is there before one is taken")]
