@@ -30,7 +30,10 @@ internal static class Lines
             'm' => call! with { MakesFrom = Whole(words[2]) },
             'd' => call! with
             {
-                MadeAt = Whole(words[2]), FactoryFailed = bool.Parse(words[3]), StoreFailed = call.StoreFailed || bool.Parse(words[4]), LateTags = Split(words[5]),
+                MadeAt = Whole(words[2]),
+                FactoryFailed = bool.Parse(words[3]),
+                StoreFailed = call.StoreFailed || bool.Parse(words[4]),
+                LateTags = Split(words[5]),
             },
             _ => Ended(call! with { End = Whole(words[2]), StoreFailed = call.StoreFailed || bool.Parse(words[3]), Outcome = Enum.Parse<Outcome>(words[4]) }, words[5]),
         };

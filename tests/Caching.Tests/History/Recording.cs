@@ -34,7 +34,9 @@ internal sealed class Recording
                 var cut = call.MakesFrom is not null && call.MadeAt == MachineClock.Never;
                 _calls[call.Id] = call with
                 {
-                    End = Math.Min(call.End, span.To), MadeAt = cut ? span.From : call.MadeAt, FactoryFailed = call.FactoryFailed || cut,
+                    End = Math.Min(call.End, span.To),
+                    MadeAt = cut ? span.From : call.MadeAt,
+                    FactoryFailed = call.FactoryFailed || cut,
                 };
             }
         }
