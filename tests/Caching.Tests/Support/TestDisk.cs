@@ -12,7 +12,7 @@ internal sealed class TestDisk : Disk
     /// <summary>Called before each call with its name and the path that it is about; may throw.</summary>
     public Action<string, string> Before { get; set; } = (_, _) => { };
 
-    /// <summary>Called when a file was read, before anybody knows what was in it.</summary>
+    /// <summary>Called when a file was read, before anybody knows what was in it; with no path for one that was open.</summary>
     public Action<string> AfterRead { get; set; } = _ => { };
 
     /// <summary>False: as on a network file system that knows no locks, all are granted.</summary>
@@ -56,7 +56,9 @@ internal sealed class TestDisk : Disk
     public override int ReadAt(SafeFileHandle file, Span<byte> bytes)
     {
         Note("words", "");
-        return base.ReadAt(file, bytes);
+        var read = base.ReadAt(file, bytes);
+        AfterRead("");
+        return read;
     }
 
     public override bool IsRemote(string folder) => IsNetwork || base.IsRemote(folder);

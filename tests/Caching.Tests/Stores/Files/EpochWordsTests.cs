@@ -45,9 +45,9 @@ public sealed class EpochWordsTests : FileStoreFixture
     }
 
     [Theory]
-    [InlineData("words")]
-    [InlineData("read")]
-    public void Who_reads_the_new_epoch_of_a_tag_reads_the_new_one_of_any_tag_next(string during)
+    [InlineData("after the words are read")]
+    [InlineData("before the tag's file is read")]
+    public void Who_reads_the_new_epoch_of_a_tag_reads_the_new_one_of_any_tag_next(string when)
     {
         var folder = new StoreFolder(Folder.Path);
         using var epochs = new EpochFiles(Disk, folder, new(Disk, folder), Time);
@@ -56,9 +56,16 @@ public sealed class EpochWordsTests : FileStoreFixture
         var before = dying.Read(names);
         epochs.Read([EpochNames.AnyTag]);
         var renewed = false;
-        Disk.Before = (call, _) =>
+        Disk.Before = (call, _) => Renew(call == "read" && when.StartsWith("before", StringComparison.Ordinal));
+        Disk.AfterRead = path => Renew(path.Length == 0 && when.StartsWith("after", StringComparison.Ordinal));
+        var after = epochs.Read(names);
+        Assert.True(renewed);
+        Assert.NotEqual(before[0], after[0]);
+        Assert.NotEqual(before[1], after[1]);
+
+        void Renew(bool isNow)
         {
-            if (call != during || renewed) return;
+            if (!isNow || renewed) return;
             renewed = true;
             dying.Renew(EpochNames.AnyTag);
             // Of the tag's the file is written, and nobody told yet: so another thread may keep it under the old word.
@@ -68,11 +75,7 @@ public sealed class EpochWordsTests : FileStoreFixture
             };
             Assert.Throws<IOException>(() => dying.Renew("t:t"));
             epochs.Read(["t:t"]);
-        };
-        var after = epochs.Read(names);
-        Assert.True(renewed);
-        Assert.NotEqual(before[0], after[0]);
-        Assert.NotEqual(before[1], after[1]);
+        }
     }
 
     private void Do(string what)
