@@ -10,6 +10,9 @@ public sealed partial class ClockTests
     {
         ["src/Caching/Stores/CoarseClock.cs"] = "Counts on from the TimeProvider where that is the system's.",
         ["src/Caching/Coordination/LeaseWait.cs"] = "Waits for another process, on the manager's TimeProvider.",
+        ["tests/Caching.Tests/Chaos/ChaosCaller.cs"] = "Waits on the test's own clock.",
+        ["tests/Caching.Tests/Chaos/ChaosSource.cs"] = "Waits on the test's own clock.",
+        ["tests/Caching.Tests/Chaos/ChaosTests.cs"] = "Waits on the test's own clock.",
         ["tests/Caching.Tests/History/MachineClock.cs"] = "The order of what real processes did, and the instants at which they are disturbed.",
     };
 

@@ -9,7 +9,7 @@ namespace Caching.Coordination;
 /// </summary>
 internal sealed class Epoch(string name)
 {
-    private static long s_renewals = 1;
+    private static long _renewals = 1;
 
     private ulong _value = Draw();
     private ulong _soft = Draw();
@@ -18,7 +18,7 @@ internal sealed class Epoch(string name)
     /// How many epochs of the process were renewed: whoever has found epochs current need not look again until this has changed. Read
     /// before them.
     /// </summary>
-    public static long Renewals => Volatile.Read(ref s_renewals);
+    public static long Renewals => Volatile.Read(ref _renewals);
 
     public string Name { get; } = name;
 
@@ -32,7 +32,7 @@ internal sealed class Epoch(string name)
     {
         Volatile.Write(ref soft ? ref _soft : ref _value, Draw());
         // After it: who sees the number sees the epoch.
-        Interlocked.Increment(ref s_renewals);
+        Interlocked.Increment(ref _renewals);
     }
 
     public static ulong Draw()

@@ -25,7 +25,7 @@ public sealed class StoredBytesTests
     public static TheoryData<string?> Secrets => [null, "a secret"];
 
     // Bytes of this version as they were first written. They must be read for ever, or the version must change.
-    private const string Version2 = 
+    private const string Version2 =
         "43414502820CE0A90080794B1D2FDE0800E546691D2FDE0800C63C6F1D2FDE08004DD0721D2FDE0880B37B861D2FDE08" +
         "00000000000000000080794B1D2FDE08070000000000000009000000730032003A006E007300730031003A006B001200" +
         "00006A0073006F006E002000530079007300740065006D002E0053007400720069006E00670002000000030000007200" +
