@@ -42,7 +42,10 @@ public abstract partial class StoreContract
     {
         var options = new CacheEntryOptions
         {
-            FailureExpire = TimeSpan.MaxValue, RetryAfter = TimeSpan.MaxValue, HardTimeout = TimeSpan.MaxValue, SoftTimeout = TimeSpan.MaxValue,
+            FailureExpire = TimeSpan.MaxValue,
+            RetryAfter = TimeSpan.MaxValue,
+            HardTimeout = TimeSpan.MaxValue,
+            SoftTimeout = TimeSpan.MaxValue,
         };
         Assert.Equal("made", await Cache.GetOrCreateAsync("a", async _ =>
         {
