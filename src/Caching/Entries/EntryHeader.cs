@@ -82,7 +82,10 @@ public abstract class EntryHeader
     internal EntryState StateAt(long now, Standing standing)
     {
         var state = standing == Standing.Void ? EntryState.Dead : StateAt(now);
-        return standing == Standing.Aged && state > EntryState.Stale ? EntryState.Stale : state;
+        if (standing != Standing.Aged || state <= EntryState.Stale) return state;
+        // Who allows no stale value has none after an invalidation either, and an old one for errors only where that is allowed.
+        if (_lifetime.StaleUntil > _lifetime.FreshUntil || _lifetime.StaleUntil == Lifetime.Never) return EntryState.Stale;
+        return _lifetime.ErrorUntil > _lifetime.FreshUntil ? EntryState.Failing : EntryState.Dead;
     }
 
     private static DateTimeOffset? Instant(long ticks) =>

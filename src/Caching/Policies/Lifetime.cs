@@ -39,7 +39,14 @@ internal readonly record struct Lifetime(
     }
 
     /// <summary>The same, no longer fresh at <paramref name="now"/>; what it may still be served for stays.</summary>
-    public Lifetime EndedAt(long now) => this with { RefreshFrom = Math.Min(RefreshFrom, now), FreshUntil = Math.Min(FreshUntil, now) };
+    public Lifetime EndedAt(long now) => this with
+    {
+        RefreshFrom = Math.Min(RefreshFrom, now),
+        FreshUntil = Math.Min(FreshUntil, now),
+        // A window of no length stays one.
+        StaleUntil = StaleUntil == FreshUntil && StaleUntil != Never ? Math.Min(StaleUntil, now) : StaleUntil,
+        ErrorUntil = ErrorUntil == FreshUntil && ErrorUntil != Never ? Math.Min(ErrorUntil, now) : ErrorUntil,
+    };
 
     /// <summary>The same instants on another clock.</summary>
     public Lifetime Moved(long by) => new(

@@ -127,4 +127,21 @@ public abstract partial class StoreContract
         "everything" => Manager.ExpireByTagAsync("*"),
         _ => Manager.ExpireByTagAsync("t"),
     };
+
+    [Theory]
+    [InlineData("key")]
+    [InlineData("namespace")]
+    [InlineData("tag")]
+    public async Task Who_allows_no_stale_value_has_none_after_an_expiry_either(string what)
+    {
+        await Cache.SetAsync("k", "old", new() { Expire = 100, Stale = TimeSpan.Zero, Tags = ["t"] });
+        await (what switch
+        {
+            "key" => Cache.ExpireAsync("k"),
+            "namespace" => Cache.ExpireAllAsync(),
+            _ => Manager.ExpireByTagAsync("t"),
+        });
+        Assert.Null(await Stored("k"));
+        Assert.Equal("new", await Cache.GetOrCreateAsync("k", Make("new")));
+    }
 }

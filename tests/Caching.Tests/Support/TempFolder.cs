@@ -10,5 +10,21 @@ internal sealed class TempFolder : IDisposable
 
     public string Single(string extension) => Xunit.Assert.Single(Files(extension));
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    // What a test left running in the background may still be writing there.
+    public void Dispose()
+    {
+        var spin = new SpinWait();
+        for (var left = 1_000; ; left--)
+        {
+            try
+            {
+                if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                spin.SpinOnce();
+            }
+        }
+    }
 }
