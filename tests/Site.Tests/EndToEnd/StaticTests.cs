@@ -44,10 +44,12 @@ public sealed class StaticTests(SiteProcess site, BuiltSite built) : IDisposable
     public async Task A_build_killed_at_any_instant_is_put_right_by_the_next()
     {
         var output = _copy.Output("out");
-        // Each build goes on from where the one before it was killed. Where none is killed before its end, nothing is shown.
+        // Each build goes on from where the one before it was killed. Where none is killed before its end, nothing is shown: once more.
         var killed = 0;
-        foreach (var part in (double[])[0, 0.3, 0.7])
+        foreach (var part in Enumerable.Repeat((double[])[0, 0.3, 0.7], 10).SelectMany(static parts => parts))
         {
+            if (part == 0 && killed > 0) break;
+            if (part == 0 && Directory.Exists(output)) Directory.Delete(output, recursive: true);
             using (var process = SiteBuild.Start(output, _copy.Root))
             {
                 await SiteBuild.WrittenAsync(process, output, (int)(part * built.Files.Count));
@@ -58,7 +60,7 @@ public sealed class StaticTests(SiteProcess site, BuiltSite built) : IDisposable
             if (files.Count < built.Files.Count) killed++;
             Assert.All(files, file => Assert.Equal(built.Files[file.Key], file.Value));
         }
-        Assert.InRange(killed, 1, 3);
+        Assert.True(killed > 0, "No build could be killed before its end.");
         await BuildAsync("out");
         Assert.Equal(built.Files, SiteBuild.Files(output));
     }
