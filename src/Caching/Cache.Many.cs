@@ -108,7 +108,7 @@ public sealed partial class Cache
 
     private async ValueTask SetManyAsync<T>(Dictionary<CacheKey, T> values, CachePlan plan)
     {
-        var flights = values.Keys.Select(key => TakeOff<T>(key, plan)).ToArray();
+        var flights = TakeOff<T>([.. values.Keys], plan);
         try
         {
             await plan.Door.PrepareManyAsync(flights, CancellationToken.None).ConfigureAwait(false);
@@ -116,7 +116,6 @@ public sealed partial class Cache
             var voids = new List<string>();
             foreach (var (flight, value) in flights.Zip(values.Values))
             {
-                flight.Replaces = true;
                 if (await flight.BeginPublishAsync(value, new(plan, CancellationToken.None)).ConfigureAwait(false) is not { } write) continue;
                 if (write.IsStored) writes.Add(write);
                 else voids.Add(flight.Key);

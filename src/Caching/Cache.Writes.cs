@@ -18,12 +18,12 @@ public sealed partial class Cache
         if (!plan.IsEnabled) return;
         plan.Door.Demand<T>();
         // A flight whose value is known: who asks meanwhile has it, and an invalidation meanwhile comes after it.
-        var flight = TakeOff<T>(key, plan);
+        var flight = TakeOff<T>([key], plan)[0];
         try
         {
             await plan.Door.PrepareAsync(flight, CancellationToken.None).ConfigureAwait(false);
             var creation = new CacheCreation(plan, CancellationToken.None);
-            await flight.PublishAsync(plan.Door, value, creation, replaces: true).ConfigureAwait(false);
+            await flight.PublishAsync(plan.Door, value, creation).ConfigureAwait(false);
             flight.Succeed(value);
         }
         catch (Exception error)
@@ -37,7 +37,10 @@ public sealed partial class Cache
     /// Stores the value if nothing is there that <see cref="TryGetAsync"/> would find: true for the one call, of all at once in all
     /// processes that share the store, that stored it. What a factory that runs for the key makes is then not stored.
     /// </summary>
-    /// <remarks>Among processes on a store without <see cref="IAtomicStore"/>, the last of them stays. False where nothing is cached.</remarks>
+    /// <remarks>
+    /// Among processes on a store without <see cref="IAtomicStore"/>, the last of them stays. False where nothing is cached. A store that
+    /// fails, or refuses the value, holds up nobody: true, though nothing is stored and another may have true as well. So it is no lock.
+    /// </remarks>
     public async ValueTask<bool> AddAsync<T>(
         CacheKey key, T value, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
@@ -117,12 +120,13 @@ public sealed partial class Cache
         return Manager.Stores.InvalidateAsync(door => door.RenewAsync(EpochNames.Soft(_epoch.Name), cancellation));
     }
 
-    // A flight in the table: who asks meanwhile waits for what comes of it, and factories that run already store nothing.
-    private Flight<T> TakeOff<T>(CacheKey key, CachePlan plan)
+    // Flights in the table: who asks meanwhile waits for what comes of them, and factories that run already store nothing.
+    private Flight<T>[] TakeOff<T>(CacheKey[] keys, CachePlan plan)
     {
-        var flight = new Flight<T>(plan.Door.Flights, key.After(_prefix), plan, Stamp(plan.Options.Tags), parent: null);
-        plan.Door.Flights.TakeOver(flight);
-        return flight;
+        var flights = Array.ConvertAll(keys, key => new Flight<T>(
+            plan.Door.Flights, key.After(_prefix), plan, Stamp(plan.Options.Tags), parent: null, sets: true));
+        plan.Door.Flights.TakeOver(flights);
+        return flights;
     }
 
     private async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
@@ -132,7 +136,7 @@ public sealed partial class Cache
         var plan = Plan(options);
         if (!plan.IsEnabled) return change(new(CacheMiss.Disabled)) with { IsChange = false };
         plan.Door.Demand<T>();
-        var flight = TakeOff<T>(key, plan);
+        var flight = TakeOff<T>([key], plan)[0];
         try
         {
             await flight.Predecessor.ConfigureAwait(false);

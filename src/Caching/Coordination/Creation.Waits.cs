@@ -115,7 +115,7 @@ internal abstract partial class Creation<T>
         // The store failed, so it cannot say. Right is what was begun after this call was: the next flight, so a call waits for two at most.
         if (flight.IsUnconfirmed && flight.Number <= _asked) return default;
         if (flight.Publication != LeasePublication.Stored) return (true, value);
-        var stored = await Door.ReadAsync<T>(flight.Key, plan, Cancellation).ConfigureAwait(false);
+        var stored = await flight.ReadStandingAsync(Door).WaitAsync(Cancellation).ConfigureAwait(false);
         // So is what is current and has ended already, or who waited would make it one after the other.
         return WillDo(stored, default) ? (true, stored.Value!) : (stored.HasOld || stored.Miss == CacheMiss.Expired, value);
     }

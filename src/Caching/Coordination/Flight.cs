@@ -17,13 +17,15 @@ internal abstract class Flight
     private Phase _phase;
     private int _waiters = 1;
 
-    protected Flight(FlightTable table, string key, CachePlan plan, EpochStamp[] epochs, Flight? parent)
+    protected Flight(FlightTable table, string key, CachePlan plan, EpochStamp[] epochs, Flight? parent, bool sets)
     {
         Table = table;
         Key = key;
         Plan = plan;
         Epochs = epochs;
         Parent = parent;
+        Sets = sets;
+        _phase = sets ? Phase.Publishing : Phase.Flying;
         Number = table.NextNumber();
     }
 
@@ -64,11 +66,17 @@ internal abstract class Flight
     /// <summary>How far the store's clock is ahead of ours.</summary>
     public TimeSpan ClockAhead { get; set; }
 
-    /// <summary>Whether it sets a value: then no older one may stay, even where its own is not stored.</summary>
-    public bool Replaces { get; set; }
+    /// <summary>
+    /// Whether it sets a value, or changes one: then no older one may stay, even where its own is not stored. There is no factory to doom:
+    /// from its take-off on, who must win writes after it.
+    /// </summary>
+    public bool Sets { get; }
 
     /// <summary>How often keys like this one were voided before the start; where memory is before the store.</summary>
     public long ChangesBefore { get; set; }
+
+    /// <summary>When that was; UTC ticks. The value is as old as this at least.</summary>
+    public long PreparedAt { get; set; }
 
     /// <summary>
     /// The store's lease of the key, of this process or of another; null where the store gives none, or this flight sets what was not
@@ -204,9 +212,8 @@ internal abstract class Flight
     {
         lock (_gate)
         {
-            if (_phase != Phase.Flying) return false;
-            _phase = Phase.Publishing;
-            return true;
+            if (_phase == Phase.Flying) _phase = Phase.Publishing;
+            return _phase == Phase.Publishing;
         }
     }
 

@@ -4,13 +4,15 @@ using Caching.Stores;
 namespace Caching.Coordination;
 
 /// <summary>A flight with its result.</summary>
-internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, EpochStamp[] epochs, Flight? parent)
-    : Flight(table, key, plan, epochs, parent)
+internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, EpochStamp[] epochs, Flight? parent, bool sets = false)
+    : Flight(table, key, plan, epochs, parent, sets)
 {
     // Asynchronous continuations: whoever lands a flight must not run its waiters' code, in an order nobody chose.
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly Lock _gate = new();
     private IReadOnlyList<string> _tags = [];
+    private Task<CacheResult<T>>? _standing;
 
     public Task<T> Result => _result.Task;
 
@@ -26,16 +28,12 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
     public override Task Over => _result.Task.ContinueWith(
         static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    /// <summary>
-    /// Writes the value, unless the flight is doomed or void. What <paramref name="replaces"/> (a set) must leave no older value
-    /// behind, even where its own is not stored.
-    /// </summary>
-    public async ValueTask PublishAsync(StoreDoor door, T value, CacheCreation creation, bool replaces)
+    /// <summary>Writes the value, unless the flight is doomed. Who sets leaves no older value behind, even where its own is not stored.</summary>
+    public async ValueTask PublishAsync(StoreDoor door, T value, CacheCreation creation)
     {
-        Replaces = replaces;
         if (await BeginPublishAsync(value, creation).ConfigureAwait(false) is not { } write) return;
         if (write.IsStored) await door.WriteAsync(write).ConfigureAwait(false);
-        else if (replaces) await door.LeaveNothingAsync([Key]).ConfigureAwait(false);
+        else if (Sets) await door.LeaveNothingAsync([Key]).ConfigureAwait(false);
     }
 
     /// <summary>From here on the value will be written, and invalidations wait for that; null: it must not be.</summary>
@@ -53,6 +51,15 @@ internal sealed class Flight<T>(FlightTable table, string key, CachePlan plan, E
         // This process has voided it. Whether another one had before some of the callers here came, nobody can tell any more: they look again.
         if (Lease is not null && (IsVoid || !publishes)) Publication = LeasePublication.Superseded;
         return publishes ? new(this, value, creation, tags, epochs) : null;
+    }
+
+    /// <summary>
+    /// What the store has when the flight is over. Read once for all that joined, however many: they came before it was over, so what is
+    /// current now was not void when any of them came.
+    /// </summary>
+    public Task<CacheResult<T>> ReadStandingAsync(StoreDoor door)
+    {
+        lock (_gate) return _standing ??= door.ReadAsync<T>(Key, Plan, CancellationToken.None).AsTask();
     }
 
     /// <summary>Hands out what another flight has stored meanwhile.</summary>

@@ -37,13 +37,14 @@ internal sealed class FlightTable(EpochTable epochs)
         }
     }
 
-    /// <summary>Takes the place of whatever flies for the key.</summary>
-    public void TakeOver(Flight flight)
+    /// <summary>
+    /// Takes the places of whatever flies for their keys. All at once: of two calls with keys in common, one waits for the other in all.
+    /// </summary>
+    public void TakeOver(IReadOnlyList<Flight> flights)
     {
-        while (true)
+        lock (_succession)
         {
-            var other = Find(flight.Key);
-            if (other is null ? TryTakeOff(flight) : TryReplace(other, flight)) return;
+            foreach (var flight in flights) TakeOver(flight);
         }
     }
 
@@ -87,4 +88,13 @@ internal sealed class FlightTable(EpochTable epochs)
     public long NextNumber() => Interlocked.Increment(ref _number);
 
     public void CountLanding() => Interlocked.Increment(ref _landings);
+
+    private void TakeOver(Flight flight)
+    {
+        while (true)
+        {
+            var other = Find(flight.Key);
+            if (other is null ? TryTakeOff(flight) : TryReplace(other, flight)) return;
+        }
+    }
 }

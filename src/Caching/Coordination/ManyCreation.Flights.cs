@@ -19,9 +19,11 @@ internal sealed partial class ManyCreation<T>
             }
             else
             {
-                // Another flight landed between this call's look into the store and its take-off: its value may be there.
-                if (Flights.Landings != landings) making = await LandStoredAsync(led, all.Token).ConfigureAwait(false);
-                await PrepareAsync(making, all.Token).ConfigureAwait(false);
+                await PrepareAsync(led, all.Token).ConfigureAwait(false);
+                // Another flight landed between this call's look into the store and its take-off: its value may be there. And what was
+                // found before the take-off may have been invalidated by then: the factory would bring it back.
+                if (Flights.Landings != landings || led.Exists(static asked => asked.Old.HasOld))
+                    making = await LandStoredAsync(led, all.Token).ConfigureAwait(false);
             }
         }
         catch (Exception error)
@@ -94,7 +96,7 @@ internal sealed partial class ManyCreation<T>
         await Task.WhenAll(open.Select(asked => FailAsync(asked.Flight, asked.Old, error).AsTask())).ConfigureAwait(false);
     }
 
-    /// <summary>Lands what is stored by now; gives the rest.</summary>
+    /// <summary>Lands what is stored by now; gives the rest, with what there is of it now.</summary>
     private async ValueTask<List<Asked>> LandStoredAsync(List<Asked> flying, CancellationToken cancellation)
     {
         var found = await Door.ReadManyAsync<T>(flying.ConvertAll(static asked => asked.Flight.Key), Plan, cancellation).ConfigureAwait(false);
@@ -103,7 +105,7 @@ internal sealed partial class ManyCreation<T>
         for (var i = 0; i < found.Length; i++)
         {
             if (WillDo(found[i], flying[i].Old)) landings.Add(LandAsync(flying[i].Flight, found[i]).AsTask());
-            else rest.Add(flying[i]);
+            else rest.Add(flying[i] with { Old = Accepted(found[i]) });
         }
 
         await Task.WhenAll(landings).ConfigureAwait(false);

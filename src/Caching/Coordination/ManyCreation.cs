@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Caching.Diagnostics;
 using Caching.Entries;
 using Caching.Policies;
@@ -97,7 +98,8 @@ internal sealed partial class ManyCreation<T>(
                 Cache.Count.Miss(Door.Type, asked.Old.Miss);
             }
 
-            var run = led.Exists(asked => TimeoutOf(asked.Old) is not null)
+            // As for one key: a deep chain of factories must not end the process.
+            var run = led.Exists(asked => TimeoutOf(asked.Old) is not null) || !RuntimeHelpers.TryEnsureSufficientExecutionStack()
                 ? Task.Run(() => FlyAsync(led, landings), CancellationToken.None)
                 : FlyAsync(led, landings);
             var isOver = run.IsCompleted;

@@ -91,7 +91,7 @@ internal sealed partial class SingleCreation<TState, T>(
             var creation = new CacheCreation(Plan, flight.Cancellation);
             creation.Replaces(Accepted(present));
             var value = await MakeAsync(creation).ConfigureAwait(false);
-            await flight.PublishAsync(Door, value, creation, replaces: false).ConfigureAwait(false);
+            await flight.PublishAsync(Door, value, creation).ConfigureAwait(false);
             await EndLeaseAsync(flight).ConfigureAwait(false);
             Flights.Failures.Forget(key);
             flight.Succeed(value);

@@ -24,7 +24,7 @@ internal sealed partial class ByteDoor
     // Whoever has set a value must not be given the one before it when the store takes calls again.
     private void LeaveNoOlder(Flight flight, StoredEntry? stored)
     {
-        if (stored is null && flight.Replaces) _pending.SendLater(flight.Key);
+        if (stored is null && flight.Sets) _pending.SendLater(flight.Key);
     }
 
     private async ValueTask<StoredEntry?> TryStoreAsync<T>(EntryWrite<T> write)

@@ -32,13 +32,12 @@ internal sealed partial class TieredDoor
 
     public override ValueTask PrepareManyAsync(IReadOnlyList<Flight> flights, CancellationToken cancellation)
     {
-        foreach (var flight in flights) flight.ChangesBefore = _follower.Changes(flight.Key);
+        foreach (var flight in flights) Mark(flight);
         return _far.PrepareManyAsync(flights, cancellation);
     }
 
     public override async ValueTask WriteManyAsync<T>(IReadOnlyList<EntryWrite<T>> writes)
     {
-        var now = _time.GetUtcNow().UtcTicks;
         var stored = await _far.StoreManyAsync(writes).ConfigureAwait(false);
         // As for one key; but keys share counters, so all are counted first, and then a counter must have gone on by these alone.
         var mine = new Dictionary<int, long>();
@@ -54,7 +53,7 @@ internal sealed partial class TieredDoor
         {
             var key = writes[i].Flight.Key;
             var changes = writes[i].Flight.ChangesBefore + mine[LogFollower.CounterOf(key)];
-            if (_follower.Changes(key) == changes) Keep(writes[i], stored[i], changes, now);
+            if (_follower.Changes(key) == changes) Keep(writes[i], stored[i], changes);
         }
     }
 }

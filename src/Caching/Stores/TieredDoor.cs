@@ -52,20 +52,18 @@ internal sealed partial class TieredDoor : StoreDoor
 
     public override ValueTask PrepareAsync(Flight flight, CancellationToken cancellation)
     {
-        // Before the factory begins, as with the epochs: what another node voids while it runs is void.
-        flight.ChangesBefore = _follower.Changes(flight.Key);
+        Mark(flight);
         return _far.PrepareAsync(flight, cancellation);
     }
 
     public override async ValueTask WriteAsync<T>(EntryWrite<T> write)
     {
         var key = write.Flight.Key;
-        var now = _time.GetUtcNow().UtcTicks;
         var stored = await _far.StoreAsync(write).ConfigureAwait(false);
         // Whatever was here is not what the store has; and who has read the old value and is about to put it here must see that.
         var mine = _follower.Change(key);
         _near.Remove(key);
-        if (mine == write.Flight.ChangesBefore + 1) Keep(write, stored, mine, now);
+        if (mine == write.Flight.ChangesBefore + 1) Keep(write, stored, mine);
     }
 
     public override async ValueTask<CacheUpdate<T>> UpdateAsync<T>(
@@ -125,6 +123,14 @@ internal sealed partial class TieredDoor : StoreDoor
 
     public override IReadOnlyList<object> Parts => [_follower, .. _near.Parts, .. _far.Parts];
 
+    // Before the factory begins, as with the epochs: what another node voids while it runs is void. Where that is not heard of, since the
+    // log cannot be followed, what the factory makes is trusted from here on: a slow one must not prolong the bound.
+    private void Mark(Flight flight)
+    {
+        flight.ChangesBefore = _follower.Changes(flight.Key);
+        flight.PreparedAt = _time.GetUtcNow().UtcTicks;
+    }
+
     private void Drop(IReadOnlyList<string> keys)
     {
         foreach (var key in keys)
@@ -134,9 +140,10 @@ internal sealed partial class TieredDoor : StoreDoor
         }
     }
 
-    private void Keep<T>(EntryWrite<T> write, Entries.StoredEntry? stored, long changes, long now)
+    private void Keep<T>(EntryWrite<T> write, Entries.StoredEntry? stored, long changes)
     {
         var flight = write.Flight;
+        var now = flight.PreparedAt;
         // Where the store could not take it: for as long as an entry is trusted without the store it spares making it again: short enough
         // that an invalidation by another process is not late, long enough that an outage does not run a factory for each request.
         if (stored is null && flight.Publication is LeasePublication.Superseded) return;

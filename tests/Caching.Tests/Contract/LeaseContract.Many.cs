@@ -49,7 +49,7 @@ public abstract partial class LeaseContract
         var there = MakeMany(_there, ["d", "a", "b"], thereAsked);
         first.SetResult("a");
         second.SetResult("b");
-        for (var i = 0; i < 50 && !(here.IsCompleted && there.IsCompleted); i++) await Pass(20);
+        await PassUntil(Task.WhenAll(here, there));
         Assert.Equal(["many c", "b", "a"], await here.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(["many d", "a", "b"], await there.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal((1, 1), (hereAsked.Count, thereAsked.Count));

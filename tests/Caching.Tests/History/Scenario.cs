@@ -43,7 +43,9 @@ internal sealed record Place(string Name, Use Use, Bug Bug = Bug.None)
         (Use.Counts, < 95) => Act.Increment,
         (Use.Counts, _) => Act.Clear,
         (Use.Short, < 15) => Act.GetOrCreate,
-        (Use.Short, < 90) => Act.TryGet,
+        (Use.Short, < 99) => Act.TryGet,
+        // So few that some values reach their ends.
+        (Use.Short, _) => random.Next(4) switch { 0 => Act.Clear, 1 => Act.ExpireAll, 2 => Act.Tag, _ => Act.ExpireTag },
         (_, < 50) => Act.GetOrCreate,
         (_, < 65) => Act.TryGet,
         (_, < 74) => Act.Set,

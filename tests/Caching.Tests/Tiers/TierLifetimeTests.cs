@@ -102,6 +102,20 @@ public sealed class TierLifetimeTests : TwoNodes
     }
 
     [Fact]
+    public async Task Who_waited_for_a_value_asks_the_store_once_for_all_whether_it_still_stands()
+    {
+        using var node = await TierNode.Open(Server, Time, options => options.MemoryTierLimitBytes = 0);
+        var gate = new TaskCompletionSource<string>();
+        var first = node.Cache.GetOrCreateAsync("k", _ => new ValueTask<string>(gate.Task)).AsTask();
+        var others = Enumerable.Range(0, 50).Select(_ => node.Make("k", "not this").AsTask()).ToArray();
+        var before = node.Store.Count("get");
+        gate.SetResult("once");
+        Assert.Equal("once", await first);
+        Assert.All(await Task.WhenAll(others), value => Assert.Equal("once", value));
+        Assert.Equal(1, node.Store.Count("get") - before);
+    }
+
+    [Fact]
     public async Task A_limit_of_zero_switches_memory_off_and_each_hit_is_a_round_trip()
     {
         using var node = await TierNode.Open(Server, Time, options => options.MemoryTierLimitBytes = 0);
