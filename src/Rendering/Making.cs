@@ -8,7 +8,7 @@ namespace Rendering;
 /// One call's making of a page, in a session of its own. Its model may belong to the caller's request, so the caller stays until it
 /// has ended; who only waits for the page may leave.
 /// </summary>
-internal sealed class Making(RendererCore core, TemplateEntry entry, object? model, long generation, RenderReport report)
+internal sealed class Making(RendererCore core, TemplateEntry entry, object? model, RenderRequest request, long generation, RenderReport report)
 {
     public TemplateEntry Entry => entry;
 
@@ -37,7 +37,7 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         var session = core.Rent();
         try
         {
-            await session.RunAsync(entry, model, generation, report, cancellation).ConfigureAwait(false);
+            await session.RunAsync(entry, model, request, generation, report, cancellation).ConfigureAwait(false);
             var utf8 = session.Output.Written.ToArray();
             if (creation is null) return new Rendition(utf8, session.Scope);
             if (ForbidsStoring?.Invoke() is { } reason) session.Scope.NoStore(reason);

@@ -15,6 +15,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     public override string Template => template;
 
+    public override RenderRequest Request => page.Request;
+
     public override CultureInfo Culture => page.Culture;
 
     public override TimeProvider Time => page.Time;

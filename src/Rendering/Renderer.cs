@@ -117,17 +117,19 @@ public sealed partial class Renderer
     /// to be one client's own only while its model is loaded. What is forbidden goes to this caller alone; whoever waited for it
     /// renders anew. It is not asked where the page comes from the cache or from another call.
     /// </param>
+    /// <param name="request">What the render may know of who asked for the page.</param>
     /// <param name="cancellation">Cancels this call, and its render where nobody else waits for it.</param>
     public async ValueTask<RenderedPage> RenderPageAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
-        string? cacheType = null, string? cacheRegion = null, Func<string?>? forbidsStoring = null, CancellationToken cancellation = default)
+        string? cacheType = null, string? cacheRegion = null, Func<string?>? forbidsStoring = null, RenderRequest? request = null, CancellationToken cancellation = default)
     {
+        request ??= RenderRequest.None;
         var time = _core.Options.Time;
         var started = time.GetTimestamp();
         var report = new RenderReport();
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        var making = new Making(_core, entry, model, generation, report) { ForbidsStoring = forbidsStoring };
-        var rendition = IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
+        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring };
+        var rendition = !request.IsPreview && IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
             ? await CachedAsync(making, cacheKey ?? "default", new() { Expire = cacheExpire, Type = cacheType, Region = cacheRegion }, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);
         report.Elapsed = time.GetElapsedTime(started);
@@ -183,7 +185,7 @@ public sealed partial class Renderer
     private ValueTask RunAsync(RenderSession session, string template, object? model, RenderReport report, CancellationToken cancellation)
     {
         var generation = _core.Graph.Generation;
-        return session.RunAsync(Find(template, generation), model, generation, report, cancellation);
+        return session.RunAsync(Find(template, generation), model, RenderRequest.None, generation, report, cancellation);
     }
 
     private TemplateEntry Find(string template, long generation)

@@ -169,7 +169,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
                     LogPrivate(context, forbidden);
                 return forbidden;
             },
-            context.RequestAborted);
+            cancellation: context.RequestAborted);
     }
 
     // The name of a user who has none is a key of null: it is nobody's.

@@ -19,6 +19,9 @@ public abstract class RenderContext
     /// <summary>The name of the template that is being rendered; the namespace of what it caches.</summary>
     public abstract string Template { get; }
 
+    /// <summary>Who asked for the page.</summary>
+    public virtual RenderRequest Request => RenderRequest.None;
+
     /// <summary>The culture of numbers and dates for languages that ask; invariant unless set.</summary>
     public abstract CultureInfo Culture { get; }
 

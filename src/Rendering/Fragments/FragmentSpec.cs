@@ -10,6 +10,12 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
     /// <summary>The template that names <see cref="Template"/>, whose extension is tried first; null for the page.</summary>
     public string? From { get; init; }
 
+    /// <summary>What people call it; null where it has no name but its place.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where its statement begins, in characters of <see cref="From"/>'s text.</summary>
+    public int Offset { get; init; }
+
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 

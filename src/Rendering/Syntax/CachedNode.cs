@@ -46,6 +46,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             var spec = new FragmentSpec(null, TemplateOf(frame))
             {
                 From = frame.Template.Source.Name,
+                Offset = Offset,
                 Type = NameOf(arguments.Type, "type", frame),
                 Region = NameOf(arguments.Region, "region", frame),
             };

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Rendering;
+
+/// <summary>
+/// What a render knows of the one who asked for it. Nothing of it is in a key by itself: what is cached and read it anyway must not
+/// be stored.
+/// </summary>
+public sealed record RenderRequest
+{
+    /// <summary>Nobody in particular.</summary>
+    public static RenderRequest None { get; } = new();
+
+    /// <summary>The culture of numbers and dates; null for <see cref="RendererOptions.Culture"/>.</summary>
+    public CultureInfo? Culture { get; init; }
+
+    /// <summary>A preview, of what is not published: it neither reads nor writes the caches.</summary>
+    public bool IsPreview { get; init; }
+}
