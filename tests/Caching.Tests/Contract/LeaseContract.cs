@@ -356,7 +356,7 @@ public abstract partial class LeaseContract : IDisposable
         for (var i = 0; i < 5_000 && !over.IsCompleted; i++)
         {
             await Pass(5);
-            await Task.WhenAny(over, Task.Delay(1));
+            await over.WaitAsync(TimeSpan.FromMilliseconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
