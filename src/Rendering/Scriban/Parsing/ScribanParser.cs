@@ -170,8 +170,8 @@ internal sealed partial class ScribanParser
                 case TokenKind.Text:
                     into.Add(new TextNode(Current.Text) { Offset = Take().Start });
                     break;
-                case TokenKind.Angle when Current.Text == "cache":
-                    into.Add(CacheStatement.Parse(this));
+                case TokenKind.Angle when StatementTable.ByAngle.TryGetValue(Current.Text, out var parse):
+                    if (parse(this) is { } node) into.Add(node);
                     break;
                 case TokenKind.End or TokenKind.Angle:
                     return;
@@ -181,6 +181,22 @@ internal sealed partial class ScribanParser
                     break;
             }
         }
+    }
+
+    /// <summary>The block of a statement between <c>&lt;%</c> and <c>%&gt;</c>, up to the word that ends it, which is taken.</summary>
+    public Block AngleBody(Token word)
+    {
+        var body = new BlockBuilder();
+        Enter();
+        ParseStatements(body);
+        Leave();
+        if (Current.Kind != TokenKind.Angle || Current.Text != "end" + word.Text)
+            throw Current.Kind == TokenKind.End
+                ? Error($"<% {word.Text} %> is never closed. Close it with <% end{word.Text} %>", word.Start)
+                : Error($"Unexpected `{Current.Text}` before <% end{word.Text} %>", Current.Start);
+        Take();
+        if (Take() is { Kind: not TokenKind.AngleExit } more) throw Error($"end{word.Text} takes nothing, but there is `{more.Text}`", more.Start);
+        return body.Build();
     }
 
     private static bool IsBlockEnd(Token token) => token.Kind == TokenKind.Identifier && token.Text is "end" or "else" or "when";
@@ -204,7 +220,7 @@ internal sealed partial class ScribanParser
     private TemplateSyntaxException Stray() => Current switch
     {
         { Text: "else" or "when" } => Error($"A {Current.Text} condition must be preceded by another if/else/when condition or a for loop.", Current.Start),
-        { Kind: TokenKind.Angle } => Error("<% endcache %> without <% cache %> before it in the same block", Current.Start),
+        { Kind: TokenKind.Angle } => Error($"<% {Current.Text} %> without <% {Current.Text["end".Length..]} %> before it in the same block", Current.Start),
         _ => Error($"Unexpected `{Current.Text}` without a statement before it that it could end.", Current.Start),
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Rendering.Scriban.Statements;
 
 namespace Rendering.Scriban.Parsing;
 
@@ -94,10 +95,9 @@ internal sealed class TemplateLexer(string source)
         if (source[at + 1] != '%') return null;
         at += 2;
         while (at < source.Length && source[at] is ' ' or '\t') at++;
-        foreach (var word in (ReadOnlySpan<string>)["endcache", "cache"])
-            if (source.AsSpan(at).StartsWith(word, StringComparison.Ordinal)
-                && (at + word.Length >= source.Length || !(char.IsAsciiLetterOrDigit(source[at + word.Length]) || source[at + word.Length] == '_'))) return word;
-        return null;
+        var end = at;
+        while (end < source.Length && (char.IsAsciiLetterOrDigit(source[end]) || source[end] == '_')) end++;
+        return StatementTable.AngleWords.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(source.AsSpan(at, end - at), out var word) ? word : null;
     }
 
     // {%%{ ... }%%}: the text begins at Body; 0 where there is no such block.

@@ -16,16 +16,7 @@ internal static class CacheStatement
     {
         var word = parser.Take();
         var arguments = Arguments(parser);
-        var body = new BlockBuilder();
-        parser.Enter();
-        parser.ParseStatements(body);
-        parser.Leave();
-        if (parser.Current.Kind != TokenKind.Angle)
-            throw parser.Error(parser.Current.Kind == TokenKind.End ? "<% cache %> is never closed. Close it with <% endcache %>" : $"Unexpected `{parser.Current.Text}` before <% endcache %>",
-                parser.Current.Kind == TokenKind.End ? word.Start : parser.Current.Start);
-        parser.Take();
-        if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"endcache takes nothing, but there is `{more.Text}`", more.Start);
-        return new CacheNode(arguments, word.Start, body.Build()) { Offset = word.Start };
+        return new CacheNode(arguments, word.Start, parser.AngleBody(word)) { Offset = word.Start };
     }
 
     private static CacheArguments Arguments(ScribanParser parser)

@@ -7,6 +7,9 @@ namespace Rendering.Scriban.Statements;
 /// <summary>Parses a statement whose word has been taken.</summary>
 internal delegate Node StatementParser(ScribanParser parser, Token word);
 
+/// <summary>Parses a statement between <c>&lt;%</c> and <c>%&gt;</c>, whose word is the current token; null where it leaves nothing to render.</summary>
+internal delegate Node? AngleParser(ScribanParser parser);
+
 /// <summary>The statements that begin with a word: the whole table.</summary>
 internal static class StatementTable
 {
@@ -30,6 +33,19 @@ internal static class StatementTable
         ("with", WithStatement.Parse),
         ("wrap", WrapStatement.Parse),
     ];
+
+    // <% word ... %>, with a block up to <% endword %> or without.
+    private static readonly (string Word, bool HasBlock, AngleParser Parse)[] Angles =
+    [
+        ("cache", true, CacheStatement.Parse),
+    ];
+
+    /// <summary>The statements that stand between <c>&lt;%</c> and <c>%&gt;</c>.</summary>
+    public static FrozenDictionary<string, AngleParser> ByAngle { get; } = Angles.ToFrozenDictionary(static s => s.Word, static s => s.Parse, StringComparer.Ordinal);
+
+    /// <summary>Their words, and those that end their blocks.</summary>
+    public static FrozenSet<string> AngleWords { get; } = Angles
+        .SelectMany(static s => s.HasBlock ? (string[])[s.Word, "end" + s.Word] : [s.Word]).ToFrozenSet(StringComparer.Ordinal);
 
     public static FrozenDictionary<string, StatementParser> ByWord { get; } = All.ToFrozenDictionary(static s => s.Word, static s => s.Parse, StringComparer.Ordinal);
 
