@@ -17,7 +17,7 @@ internal static class Strip
             null => ("none", "made now, not to be kept"),
         };
         var sections = report.PageHit == true ? "none needed" : $"{report.FragmentHits} kept, {report.FragmentMisses} made";
-        var tag = report.PageHit is null ? "none" : page.ETag;
+        var tag = report.PageHit is null ? "none" : page.ETag ?? "none";
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
             <aside class="made" aria-label="How this page was made" data-page="{state}" data-kept="{report.FragmentHits}" data-made="{report.FragmentMisses}">
               <p><b>Page</b> {said}</p>

@@ -18,6 +18,12 @@ public sealed record SiteBuildOptions
     /// <summary>Tags whose pages are made again, whatever else is known of them.</summary>
     public IReadOnlyCollection<string> ChangedTags { get; init; } = [];
 
+    /// <summary>
+    /// What becomes of holes that can be had from elsewhere. Rendered unless set, as all others are: with the model of the page and no
+    /// visitor.
+    /// </summary>
+    public HoleMode Holes { get; init; }
+
     /// <summary>Told of each page and file when it is done, from several threads.</summary>
     public IProgress<SiteProgress>? Progress { get; init; }
 }

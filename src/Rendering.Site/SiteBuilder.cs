@@ -44,7 +44,7 @@ public sealed class SiteBuilder
         var options = _options.Clone();
         (options.Caching, options.Time, options.Templates) = (false, clock, new FrozenTemplates(_options.Templates));
         var renderer = new Renderer(options);
-        var settings = await Settings.DigestAsync(renderer, options, cancellation).ConfigureAwait(false);
+        var settings = await Settings.DigestAsync(renderer, options, build.Holes, cancellation).ConfigureAwait(false);
 
         // An engine of the user's own may read more of a model than is digested.
         var digestsModels = options.Engines.Values.All(static engine => engine.GetType().Assembly == typeof(Renderer).Assembly);
@@ -54,7 +54,7 @@ public sealed class SiteBuilder
             using var output = new OutputFolder(folder);
             var run = new BuildRun(output, output.ReadManifest(), settings, _site.AllPages.Count + files.Count, build);
             run.Claim([.. _site.AllPages.Select(static page => page.OutputFile), .. files.Select(static file => file.File)]);
-            var maker = new PageMaker(renderer, clock, digestsModels, output, build.ChangedTags);
+            var maker = new PageMaker(renderer, clock, digestsModels, output, build);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = build.Parallelism, CancellationToken = cancellation };
             await Parallel.ForEachAsync(_site.AllPages, parallel, (page, cancel) => run.MakeAsync(maker, page, cancel)).ConfigureAwait(false);
             await Parallel.ForEachAsync(files, parallel, run.CopyAsync).ConfigureAwait(false);

@@ -19,6 +19,11 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
 
     public RenderReport Report => report;
 
+    public RenderRequest Request => request;
+
+    /// <summary>The model; once this call has rendered with it, what it was loaded to.</summary>
+    public object? Model { get; private set; } = model;
+
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
     public Func<string?>? ForbidsStoring { get; init; }
 
@@ -37,11 +42,12 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         var session = core.Rent();
         try
         {
-            await session.RunAsync(entry, model, request, generation, report, cancellation).ConfigureAwait(false);
-            var utf8 = session.Output.Written.ToArray();
-            if (creation is null) return new Rendition(utf8, session.Scope);
+            await session.RunAsync(entry, Model, request, generation, report, cancellation).ConfigureAwait(false);
+            Model = session.Model;
+            var content = session.Output.SegmentsSince(0);
+            if (creation is null) return new Rendition(content, session.Scope);
             if (ForbidsStoring?.Invoke() is { } reason) session.Scope.NoStore(reason);
-            return core.Store(creation, session.Scope, utf8, Edits);
+            return core.Store(creation, session.Scope, content, Edits);
         }
         finally
         {

@@ -7,7 +7,7 @@ using Rendering.Output;
 namespace Rendering;
 
 /// <summary>The same render, seen from a partial in another language.</summary>
-internal sealed class PartialContext(RenderContext page, string template, object? model, int depth) : RenderContext
+internal sealed class PartialContext(RenderContext page, string template, object? model, int depth, bool hasPageModel = false) : RenderContext
 {
     public override object? Model => model;
 
@@ -36,6 +36,10 @@ internal sealed class PartialContext(RenderContext page, string template, object
     public override PageParts Page => page.Page;
 
     public override bool IsPage => false;
+
+    internal override bool HasPageModel => hasPageModel;
+
+    internal override ValueTask FillTextAsync(Utf8Output output, int mark) => page.FillTextAsync(output, mark);
 
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null) => page.LoadAsync(name, from ?? template);
 

@@ -16,4 +16,13 @@ public sealed record RenderRequest
 
     /// <summary>A preview, of what is not published: it neither reads nor writes the caches.</summary>
     public bool IsPreview { get; init; }
+
+    /// <summary>What becomes of holes that can be had from elsewhere.</summary>
+    public HoleMode Holes { get; init; }
+
+    /// <summary>
+    /// Asked with the page's ETag, where it has one, before its holes are filled: true where whoever asks has that page already. Then it is
+    /// not filled (<see cref="RenderedPage.IsKnown"/>).
+    /// </summary>
+    public Func<string, bool>? Knows { get; init; }
 }

@@ -74,13 +74,7 @@ internal sealed partial class RenderSession
 
     private void Use(Rendition rendition, IRenderOutput output)
     {
-        var utf8 = rendition.Utf8.Span;
-        if (output is Utf8Output direct) direct.Write(utf8);
-        else
-        {
-            utf8.CopyTo(output.GetSpan(utf8.Length));
-            output.Advance(utf8.Length);
-        }
+        rendition.Content.WriteTo(output);
         _scope.Merge(rendition);
     }
 
@@ -115,7 +109,7 @@ internal sealed partial class RenderSession
             try
             {
                 await body.RenderAsync(session, output).ConfigureAwait(false);
-                return session.Store(creation, scope, output.Since(mark).ToArray(), edits);
+                return session.Store(creation, scope, Taken(output, mark), edits);
             }
             finally
             {
@@ -126,5 +120,8 @@ internal sealed partial class RenderSession
         }
     }
 
-    private Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8, int edits) => _core.Store(creation, scope, utf8, edits);
+    private Rendition Store(CacheCreation creation, FragmentScope scope, Segments content, int edits) => _core.Store(creation, scope, content, edits);
+
+    private static Segments Taken(IRenderOutput output, int mark) =>
+        output is Utf8Output direct ? direct.SegmentsSince(mark) : new(output.Since(mark).ToArray());
 }

@@ -128,7 +128,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         {
             if (depth > Limits.IncludeDepth) throw new NestingException { Location = new TemplateLocation(_template, 1, 1, "") };
             var layout = await LoadAsync(name).ConfigureAwait(false) ?? throw new TemplateRenderException(MissingTemplate(name)) { Location = new TemplateLocation(_template, 1, 1, "") };
-            _page.Body = _output.Written.ToArray();
+            _page.Body = _output.SegmentsSince(0);
             _output.Rewind(0);
             await layout.RenderAsync(ForPartial(name, _model), _output).ConfigureAwait(false);
         }

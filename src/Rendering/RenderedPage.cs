@@ -13,9 +13,18 @@ public sealed record RenderedPage(Rendition Rendition, RenderReport Report)
     /// </summary>
     public string Extension { get; init; } = "";
 
-    /// <summary>The bytes, as UTF-8.</summary>
-    public ReadOnlyMemory<byte> Utf8 => Rendition.Utf8;
+    /// <summary>The bytes, as UTF-8, with all holes filled; empty where <see cref="IsKnown"/>.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; init; } = Rendition.Utf8;
 
-    /// <summary>The opaque part of a strong ETag of the bytes.</summary>
-    public string ETag => Rendition.ETag;
+    /// <summary>
+    /// The opaque part of a strong ETag of the page. Null for a page with a hole that gives no version, and does not say that a stale
+    /// one will do: nobody knows when it changes.
+    /// </summary>
+    public string? ETag { get; init; } = Rendition.ETag;
+
+    /// <summary>Whether whoever asks has the page already (<see cref="RenderRequest.Knows"/>), so that its holes were not filled.</summary>
+    public bool IsKnown { get; init; }
+
+    /// <summary>Whether parts of it were made for this request alone.</summary>
+    public bool HasHoles => Rendition.Content.Holes.Count > 0;
 }

@@ -58,6 +58,7 @@ public sealed partial class Renderer
         try
         {
             await RunAsync(session, template, model, new RenderReport(), cancellation).ConfigureAwait(false);
+            await session.FillAsync(session.Output).ConfigureAwait(false);
             return session.Output.ToText();
         }
         finally
@@ -89,8 +90,7 @@ public sealed partial class Renderer
         try
         {
             running = RunAsync(session, template, model, session.OwnReport, cancellation);
-            if (!running.IsCompleted) return FinishAsync(session, running, output);
-            running.GetAwaiter().GetResult();
+            if (!running.IsCompletedSuccessfully || session.Output.HasHoles) return FinishAsync(session, running, output);
             output.Write(session.Output.Written);
         }
         catch
@@ -132,8 +132,30 @@ public sealed partial class Renderer
         var rendition = !request.IsPreview && IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
             ? await CachedAsync(making, cacheKey ?? "default", new() { Expire = cacheExpire, Type = cacheType, Region = cacheRegion }, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);
+        var page = new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
+        if (rendition.Content.HasHoles) page = await FillAsync(page, making, cancellation).ConfigureAwait(false);
         report.Elapsed = time.GetElapsedTime(started);
-        return new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
+        return page;
+    }
+
+    // Its ETag first: who has the page already needs none of its holes.
+    private async ValueTask<RenderedPage> FillAsync(RenderedPage page, Making making, CancellationToken cancellation)
+    {
+        var session = _core.Rent();
+        try
+        {
+            session.BeginFilling(making.Entry, making.Model, making.Request, making.Generation, making.Report, cancellation);
+            var etag = await session.VersionAsync(page.Rendition.Content).ConfigureAwait(false) is { } version
+                ? RenditionDigest.Of(Encoding.UTF8.GetBytes($"{page.Rendition.ETag}{version}"))
+                : null;
+            if (etag is not null && making.Request.Knows?.Invoke(etag) == true) return page with { ETag = etag, IsKnown = true, Utf8 = default };
+            await session.FillAsync(page.Rendition.Content, session.Output).ConfigureAwait(false);
+            return page with { ETag = etag, Utf8 = session.Output.Written.ToArray() };
+        }
+        finally
+        {
+            _core.Return(session);
+        }
     }
 
     private bool IsCached(CacheKey? key, CacheExpire? expire, string? type, string? region) =>
@@ -174,6 +196,7 @@ public sealed partial class Renderer
         try
         {
             await running.ConfigureAwait(false);
+            await session.FillAsync(session.Output).ConfigureAwait(false);
             output.Write(session.Output.Written);
         }
         finally

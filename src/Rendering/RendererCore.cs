@@ -2,6 +2,7 @@ using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Liquid;
+using Rendering.Output;
 using Rendering.Scriban;
 using Rendering.Templates;
 using Rendering.Values;
@@ -87,9 +88,9 @@ internal sealed class RendererCore
     /// </summary>
     /// <param name="creation">The creation.</param>
     /// <param name="scope">What was collected meanwhile.</param>
-    /// <param name="utf8">What was written.</param>
+    /// <param name="content">What was written.</param>
     /// <param name="edits"><see cref="TemplateGraph.Edits"/> that belong to the version.</param>
-    public Rendition Store(CacheCreation creation, FragmentScope scope, byte[] utf8, int edits)
+    public Rendition Store(CacheCreation creation, FragmentScope scope, Segments content, int edits)
     {
         if (edits != Graph.Edits) creation.DoNotStore();
         var now = Caches.Time.GetUtcNow();
@@ -110,7 +111,7 @@ internal sealed class RendererCore
             var stale = creation.Stale ?? DefaultStale(creation.Expire.Span);
             scope.Shorten(fresh, stale < DateTimeOffset.MaxValue - fresh ? fresh + stale : DateTimeOffset.MaxValue);
         }
-        var rendition = new Rendition(utf8, scope);
+        var rendition = new Rendition(content, scope);
         creation.Size = rendition.Size;
         if (rendition.Unstorable is not null) creation.DoNotStore();
         return rendition;

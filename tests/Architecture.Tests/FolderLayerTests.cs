@@ -12,7 +12,7 @@ public sealed class FolderLayerTests
     {
         ["Output"] = [],
         ["Values"] = ["Output"],
-        ["Fragments"] = ["Output"],
+        ["Fragments"] = ["Output", "Values"],
         ["Engines"] = ["Output", "Fragments"],
         ["Templates"] = ["Engines"],
         ["Syntax"] = ["Output", "Values", "Fragments", "Engines"],

@@ -26,6 +26,12 @@ public sealed class RenderingOptions
     /// <summary>Whether the ETags of rendered pages are weak, as they have to be where a proxy alters what is sent. False.</summary>
     public bool WeakEtags { get; set; }
 
+    /// <summary>
+    /// The headers that templates may add to the response (<c>&lt;% response_header "Link", "&lt;/a.css&gt;; rel=preload" %&gt;</c>). A template
+    /// author is not trusted with what frames, stores or redirects.
+    /// </summary>
+    public ISet<string> TemplateHeaders { get; } = new HashSet<string>(["Content-Language", "Link", "X-Robots-Tag"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The options of the renderer. Templates set here replace the folder.</summary>
     public RendererOptions Renderer { get; } = new();
 

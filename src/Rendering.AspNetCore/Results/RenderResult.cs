@@ -91,8 +91,10 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         }
 
         var page = await RenderAsync(httpContext).ConfigureAwait(false);
-        if (Privacy.IsPrivate(httpContext))
+        // What fills a hole may be this client's own.
+        if (page.HasHoles || Privacy.IsPrivate(httpContext))
             guard.KeepPrivate();
+        TemplateHeaders.Apply(page, httpContext);
         ended = CheckAfter(httpContext, page);
         if (ended is not null)
         {
@@ -131,14 +133,33 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         if (!IsTaggable(context))
             return null;
         var headers = context.Response.Headers;
-        if (headers.ETag.Count == 0)
-        {
-            var weak = _tail is not null || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
-            headers.ETag = new EntityTag(page.ETag, weak).ToString();
-        }
+        if (headers.ETag.Count == 0 && page.ETag is { } etag)
+            headers.ETag = TagOf(context, etag);
 
         return PreconditionResult.Of(Preconditions.Evaluate(context.Request, Validators.Of(context.Response)));
     }
+
+    private string TagOf(HttpContext context, string etag)
+    {
+        var weak = _tail is not null || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
+        return new EntityTag(etag, weak).ToString();
+    }
+
+    // Asked before the holes of a page are filled: a 304 needs none of them.
+    private RenderRequest RequestOf(HttpContext context) => new()
+    {
+        Knows = etag =>
+        {
+            var headers = context.Response.Headers;
+            if (!IsTaggable(context) || headers.ETag.Count > 0)
+                return false;
+            headers.ETag = TagOf(context, etag);
+            if (Preconditions.Evaluate(context.Request, Validators.Of(context.Response)) is PreconditionOutcome.NotModified or PreconditionOutcome.PreconditionFailed)
+                return true;
+            headers.ETag = default;
+            return false;
+        },
+    };
 
     private ValueTask<RenderedPage> RenderAsync(HttpContext context)
     {
@@ -147,11 +168,11 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             ?? throw new InvalidOperationException(
                 $"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
         if (!IsCached)
-            return renderer.RenderPageAsync(_template, _model, cancellation: context.RequestAborted);
+            return renderer.RenderPageAsync(_template, _model, request: RequestOf(context), cancellation: context.RequestAborted);
         if (!IsKeyed && Privacy.WhyNotShared(context) is { } reason)
         {
             LogPrivate(context, reason);
-            return renderer.RenderPageAsync(_template, _model, cancellation: context.RequestAborted);
+            return renderer.RenderPageAsync(_template, _model, request: RequestOf(context), cancellation: context.RequestAborted);
         }
 
         var watch = new RenderWatch(context, IsKeyed);
@@ -169,7 +190,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
                     LogPrivate(context, forbidden);
                 return forbidden;
             },
-            cancellation: context.RequestAborted);
+            RequestOf(context),
+            context.RequestAborted);
     }
 
     // The name of a user who has none is a key of null: it is nobody's.

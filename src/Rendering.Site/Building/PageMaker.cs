@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rendering.Site.Building;
 
 /// <summary>Makes pages, or finds that they need not be made.</summary>
-internal sealed class PageMaker(Renderer renderer, ClockWatch clock, bool digestsModels, OutputFolder output, IReadOnlyCollection<string> changedTags)
+internal sealed class PageMaker(Renderer renderer, ClockWatch clock, bool digestsModels, OutputFolder output, SiteBuildOptions build)
 {
     public async ValueTask<MadePage> MakeAsync(SitePage page, PageRecord? last, CancellationToken cancellation)
     {
@@ -11,7 +11,7 @@ internal sealed class PageMaker(Renderer renderer, ClockWatch clock, bool digest
         var template = page.Template is { } name ? string.Create(CultureInfo.InvariantCulture, $"{name} {renderer.VersionOf(name):x16}") : null;
         var (model, data) = await DataAsync(page, cancellation).ConfigureAwait(false);
         if (last is not null && data is not null && last.Data == data && last.Template == template
-            && renderer.IsCurrent(last.Dependencies ?? []) && !(last.Tags ?? []).Intersect(changedTags).Any()
+            && renderer.IsCurrent(last.Dependencies ?? []) && !(last.Tags ?? []).Intersect(build.ChangedTags).Any()
             // What is on disk decides, not what should be: a killed build may have left the file of another state there.
             && await output.ETagAsync(page.OutputFile, cancellation).ConfigureAwait(false) == last.ETag)
             return new MadePage(last, false, false, 0);
@@ -25,14 +25,15 @@ internal sealed class PageMaker(Renderer renderer, ClockWatch clock, bool digest
         }
         else
         {
-            var rendition = (await renderer.RenderPageAsync(page.Template, model, cancellation: cancellation).ConfigureAwait(false)).Rendition;
-            bytes = rendition.Utf8;
+            var rendered = await renderer.RenderPageAsync(page.Template, model, request: new() { Holes = build.Holes }, cancellation: cancellation).ConfigureAwait(false);
+            var rendition = rendered.Rendition;
+            bytes = rendered.Utf8;
             // What holds for a time, or must not be kept, is what it is only now.
             var lasts = !mark.IsSet && rendition.FreshUntil == DateTimeOffset.MaxValue && rendition.Unstorable is null;
             record = record with
             {
                 Data = lasts ? data : null,
-                ETag = rendition.ETag,
+                ETag = rendered.HasHoles ? OutputFolder.ETagOf(bytes.Span) : rendition.ETag,
                 // Pages are rendered in parallel, and sets have no order: sorted, the same site has the same manifest.
                 Dependencies = rendition.Dependencies.Count == 0 ? null : [.. rendition.Dependencies.OrderBy(static d => d.Template, StringComparer.Ordinal)],
                 Tags = rendition.Tags.Count == 0 ? null : [.. rendition.Tags.Order(StringComparer.Ordinal)],

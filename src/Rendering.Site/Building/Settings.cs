@@ -6,7 +6,7 @@ namespace Rendering.Site.Building;
 internal static class Settings
 {
     /// <summary>Something that changes with them; null where that cannot be told, and everything is made anew.</summary>
-    public static async ValueTask<string?> DigestAsync(Renderer renderer, RendererOptions options, CancellationToken cancellation)
+    public static async ValueTask<string?> DigestAsync(Renderer renderer, RendererOptions options, HoleMode holes, CancellationToken cancellation)
     {
         var globals = (await renderer.DigestAsync(options.Globals, cancellation).ConfigureAwait(false)).Digest;
         if (globals is null) return null;
@@ -14,7 +14,7 @@ internal static class Settings
         var namespaces = string.Join(',', options.CacheNamespaces.Order(StringComparer.Ordinal));
         // Templates have their engines' options and filters in their own digests. A pass over the limits may be printed.
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Code(typeof(Renderer))} {Code(typeof(StaticSite))} {options.Culture.Name} {options.Limits} {Code(missing.Module)}:{missing.MetadataToken:x} {globals} {namespaces}");
+            $"{Code(typeof(Renderer))} {Code(typeof(StaticSite))} {options.Culture.Name} {options.Limits} {Code(missing.Module)}:{missing.MetadataToken:x} {globals} {namespaces} {holes}");
     }
 
     private static string Code(Type type) => Code(type.Module);

@@ -1,3 +1,4 @@
+using Rendering.Fragments;
 using Rendering.Output;
 
 namespace Rendering.Engines;
@@ -30,6 +31,14 @@ public interface ICompiledTemplate
 
     /// <summary>Renders into the output. What was written before is not the template's own and stays as it is.</summary>
     ValueTask RenderAsync(RenderContext context, IRenderOutput output);
+
+    /// <summary>Fills a hole that this template has left in an output.</summary>
+    /// <exception cref="NotSupportedException">Templates of this language leave no holes.</exception>
+    ValueTask RenderHoleAsync(TemplateHole hole, RenderContext context, IRenderOutput output) =>
+        throw new NotSupportedException($"Templates of {hole.Template}'s language have no holes.");
+
+    /// <summary>The version of what fills a hole, of those that say one (<see cref="HoleValidity.Version"/>); null for none.</summary>
+    ValueTask<string?> HoleVersionAsync(TemplateHole hole, RenderContext context) => new((string?)null);
 }
 
 /// <summary>A template's name and text.</summary>

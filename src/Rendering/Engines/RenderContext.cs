@@ -55,6 +55,13 @@ public abstract class RenderContext
     /// <summary>False in a partial, whose layout and sections are the page's.</summary>
     public virtual bool IsPage => true;
 
+    /// <summary>Whether <see cref="Model"/> is the page's: a partial of another language has its own.</summary>
+    internal virtual bool HasPageModel => IsPage;
+
+    /// <summary>Fills the holes in what was written since a mark, since it is about to become text.</summary>
+    internal virtual ValueTask FillTextAsync(Utf8Output output, int mark) =>
+        throw new InvalidOperationException("Only the renderer's own contexts fill holes.");
+
     /// <summary>
     /// Loads another template and records that it was found or not found, so that a cached rendition knows.
     /// </summary>

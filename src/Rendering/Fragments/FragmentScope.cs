@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rendering.Fragments;
 
 /// <summary>
@@ -59,7 +61,7 @@ public sealed class FragmentScope
     /// <exception cref="LimitException">All captures together are larger than the output may be.</exception>
     public void Capture(Capture capture)
     {
-        _captured += capture.Utf8.Length;
+        _captured += capture.Content.Utf8.Length;
         if (_captured > _captureLimit)
             throw new LimitException($"Sections for the layout are larger than {_captureLimit:N0} bytes together. Raise {nameof(TemplateLimits)}.{nameof(TemplateLimits.OutputBytes)}.");
         (_captures ??= []).Add(capture);
@@ -83,20 +85,20 @@ public sealed class FragmentScope
     // Not for whoever is around the section, only for the statement behind it: kept apart from the other captures until it asks.
     private List<Capture>? _exports;
 
-    internal void Export(string name, ReadOnlyMemory<byte> value)
+    internal void Export(string name, string value)
     {
         _exports?.RemoveAll(export => export.Name == name);
-        (_exports ??= []).Add(new Capture(Fragments.Capture.Variable, name, value));
+        (_exports ??= []).Add(new Capture(Fragments.Capture.Variable, name, new(Encoding.UTF8.GetBytes(value))));
     }
 
-    internal bool TryTakeExport(string name, out ReadOnlyMemory<byte> value)
+    /// <summary>The text of a variable that a section has let out, once; null where it has not.</summary>
+    internal string? TakeExport(string name)
     {
         var index = _exports?.FindIndex(export => export.Name == name) ?? -1;
-        value = default;
-        if (index < 0) return false;
-        value = _exports![index].Utf8;
+        if (index < 0) return null;
+        var value = Encoding.UTF8.GetString(_exports![index].Content.Utf8.Span);
         _exports.RemoveAt(index);
-        return true;
+        return value;
     }
 
     internal void Merge(Rendition rendition)
@@ -106,25 +108,12 @@ public sealed class FragmentScope
             foreach (var tag in rendition.Tags) Tag(tag);
             foreach (var dependency in rendition.Dependencies) DependOn(dependency);
             foreach (var capture in rendition.Captures)
-                if (capture.Kind == Fragments.Capture.Variable) Export(capture.Name, capture.Utf8);
+                if (capture.Kind == Fragments.Capture.Variable) (_exports ??= []).Add(capture);
                 else Capture(capture);
         }
         Shorten(rendition.FreshUntil, rendition.StaleUntil);
         if (rendition.Unstorable is { } reason) NoStore(reason);
     }
-}
-
-/// <summary>A side effect of rendering, by kind and name.</summary>
-public sealed record Capture(string Kind, string Name, ReadOnlyMemory<byte> Utf8)
-{
-    /// <summary>The content of a section for the layout.</summary>
-    public const string Section = "section";
-
-    /// <summary>A variable that a section lets out; the bytes are its typed text.</summary>
-    internal const string Variable = "variable";
-
-    /// <summary>The layout of the page; the name is the layout's.</summary>
-    public const string Layout = "layout";
 }
 
 /// <summary>

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Caching;
+using Rendering.Output;
 
 namespace Rendering.Fragments;
 
@@ -10,22 +10,13 @@ namespace Rendering.Fragments;
 [CacheSerializer(typeof(RenditionSerializer))]
 public sealed class Rendition
 {
-    internal Rendition(ReadOnlyMemory<byte> utf8, FragmentScope scope)
-    {
-        Utf8 = utf8;
-        ETag = Digest(utf8.Span);
-        Tags = [.. scope.Tags];
-        Dependencies = [.. scope.Dependencies];
-        Captures = [.. scope.Captures];
-        FreshUntil = scope.FreshUntil;
-        StaleUntil = scope.StaleUntil;
+    internal Rendition(Segments content, FragmentScope scope)
+        : this(content, RenditionDigest.Of(content), [.. scope.Tags], [.. scope.Dependencies], [.. scope.Captures], scope.FreshUntil, scope.StaleUntil) =>
         Unstorable = scope.Unstorable;
-        HasEffects = Tags.Count + Dependencies.Count + Captures.Count > 0;
-    }
 
-    internal Rendition(ReadOnlyMemory<byte> utf8, string etag, string[] tags, TemplateDependency[] dependencies, Capture[] captures, DateTimeOffset freshUntil, DateTimeOffset staleUntil)
+    internal Rendition(Segments content, string etag, string[] tags, TemplateDependency[] dependencies, Capture[] captures, DateTimeOffset freshUntil, DateTimeOffset staleUntil)
     {
-        Utf8 = utf8;
+        Content = content;
         ETag = etag;
         Tags = tags;
         Dependencies = dependencies;
@@ -35,12 +26,15 @@ public sealed class Rendition
         HasEffects = Tags.Count + Dependencies.Count + Captures.Count > 0;
     }
 
-    /// <summary>The bytes, as UTF-8.</summary>
-    public ReadOnlyMemory<byte> Utf8 { get; }
+    /// <summary>The bytes, and the holes between them.</summary>
+    public Segments Content { get; }
+
+    /// <summary>The bytes, as UTF-8, without what fills the holes.</summary>
+    public ReadOnlyMemory<byte> Utf8 => Content.Utf8;
 
     /// <summary>
-    /// The opaque part of a strong ETag, 22 characters of base64url: the first 128 bits of the bytes' SHA-256. Computed once, when the
-    /// rendition is made.
+    /// The opaque part of a strong ETag, 22 characters of base64url: the first 128 bits of the SHA-256 of the bytes and of what the holes
+    /// are made from. Computed once, when the rendition is made. A page with holes has one of its own: <see cref="RenderedPage.ETag"/>.
     /// </summary>
     public string ETag { get; }
 
@@ -66,13 +60,5 @@ public sealed class Rendition
     internal bool HasEffects { get; }
 
     /// <summary>Memory that it takes up, in bytes.</summary>
-    internal long Size => Utf8.Length + 200 + Captures.Sum(static c => c.Utf8.Length + 100L) + 50L * (Tags.Count + Dependencies.Count);
-
-    /// <summary>The opaque part of a strong ETag for these bytes.</summary>
-    internal static string Digest(ReadOnlySpan<byte> utf8)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(utf8, hash);
-        return System.Buffers.Text.Base64Url.EncodeToString(hash[..16]);
-    }
+    internal long Size => Utf8.Length + 200 + (300L * Content.Holes.Count) + Captures.Sum(static c => c.Content.Utf8.Length + 100L) + (50L * (Tags.Count + Dependencies.Count));
 }

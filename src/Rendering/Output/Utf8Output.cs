@@ -32,6 +32,7 @@ internal sealed partial class Utf8Output : IRenderOutput, IDisposable
     /// <summary>Empties the output and sets its bound in bytes.</summary>
     public void Reset(int limit)
     {
+        _holes?.Clear();
         _position = 0;
         _limit = limit;
         _usable = Math.Min(_buffer.Length, limit);
@@ -40,6 +41,7 @@ internal sealed partial class Utf8Output : IRenderOutput, IDisposable
     public void Rewind(int mark)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)mark, (uint)_position, nameof(mark));
+        if (HasHoles) DropHolesSince(mark);
         _position = mark;
     }
 

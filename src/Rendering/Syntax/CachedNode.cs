@@ -3,6 +3,7 @@ using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Output;
+using Rendering.Values;
 
 namespace Rendering.Syntax;
 
@@ -95,7 +96,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     private void Import(RenderFrame frame)
     {
         foreach (var (name, slot) in arguments.Export)
-            if (frame.Context.Scope.TryTakeExport(name, out var text)) frame.Assign(slot, ExportedValue.Read(text));
+            if (frame.Context.Scope.TakeExport(name) is { } text) frame.Assign(slot, ValueText.Read(text));
     }
 
     private Task? RenderOwnScope(RenderFrame frame)
@@ -130,8 +131,11 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     private void Export(RenderFrame frame)
     {
         foreach (var (name, slot) in arguments.Export)
-            if (frame.Slots[frame.Write[slot]] is { IsUnset: false } value) frame.Context.Scope.Export(name, ExportedValue.Write(value, name));
+            if (frame.Slots[frame.Write[slot]] is { IsUnset: false } value) frame.Context.Scope.Export(name, Exported(name, value, frame));
     }
+
+    private static string Exported(string name, in Value value, RenderFrame frame) => ValueText.TryWrite(value, list => frame.ToItems(list))
+        ?? throw new TemplateRenderException($"export of '{name}': a section lets out text, numbers, truth values, times, and lists of them. Let out the members that are needed, one by one");
 
     private sealed class Body(CachedNode node, RenderFrame frame) : IFragmentBody
     {

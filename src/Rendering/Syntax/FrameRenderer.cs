@@ -9,12 +9,18 @@ internal static class FrameRenderer
 {
     private static readonly Pool<RenderFrame> Frames = new(static () => new RenderFrame());
 
+    /// <summary>A frame in which a template runs with variables of its own, until <see cref="Release"/>.</summary>
+    public static (RenderFrame Frame, RenderFrame.Saved Saved) Open(ParsedTemplate template, RenderContext context, Utf8Output output)
+    {
+        var frame = Frames.Take();
+        frame.Begin(context, template.Members, output);
+        return (frame, frame.Isolate(template, frame.NewStore(template.Layout.Count), Value.From(context.Model)));
+    }
+
     public static ValueTask RenderAsync(ParsedTemplate template, RenderContext context, IRenderOutput output)
     {
         if (output is not Utf8Output direct) return RenderForeignAsync(template, context, output);
-        var frame = Frames.Take();
-        frame.Begin(context, template.Members, direct);
-        var saved = frame.Isolate(template, frame.NewStore(template.Layout.Count), Value.From(context.Model));
+        var (frame, saved) = Open(template, context, direct);
         var goesOn = false;
         try
         {
@@ -42,7 +48,7 @@ internal static class FrameRenderer
         }
     }
 
-    private static void Release(RenderFrame frame, in RenderFrame.Saved saved)
+    public static void Release(RenderFrame frame, in RenderFrame.Saved saved)
     {
         frame.Restore(saved);
         var isReusable = frame.IsReusable;
@@ -55,8 +61,17 @@ internal static class FrameRenderer
         using var buffer = new Utf8Output();
         buffer.Reset(context.Limits.OutputBytes);
         await RenderAsync(template, context, buffer).ConfigureAwait(false);
+        await FillTextAsync(context, buffer, 0).ConfigureAwait(false);
         var written = buffer.Written;
         written.CopyTo(output.GetSpan(written.Length));
         output.Advance(written.Length);
+    }
+
+    /// <summary>Fills the holes in what is about to become text: from there it could not be told any more, so it must not be stored.</summary>
+    public static async ValueTask FillTextAsync(RenderContext context, Utf8Output output, int mark)
+    {
+        if (!output.HasHolesSince(mark)) return;
+        context.Scope.NoStore("a hole stands in what was made text of");
+        await context.FillTextAsync(output, mark).ConfigureAwait(false);
     }
 }

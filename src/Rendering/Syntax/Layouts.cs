@@ -16,9 +16,9 @@ internal static class Layouts
         var length = frame.Output.Length - mark;
         var body = ArrayPool<byte>.Shared.Rent(length);
         frame.Output.Since(mark).CopyTo(body);
-        frame.Output.Rewind(mark);
         var outer = context.Page.Body;
-        context.Page.Body = body.AsMemory(0, length);
+        context.Page.Body = frame.Output.HasHolesSince(mark) ? frame.Output.SegmentsSince(mark) : new(body.AsMemory(0, length));
+        frame.Output.Rewind(mark);
         frame.Interrupt = Interrupt.None;
         try
         {

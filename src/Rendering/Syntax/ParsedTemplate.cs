@@ -1,4 +1,5 @@
 using Rendering.Engines;
+using Rendering.Fragments;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -36,6 +37,12 @@ internal sealed class ParsedTemplate : ICompiledTemplate
 
     public IReadOnlyList<TemplateSyntaxException> Warnings { get; init; } = [];
 
+    /// <summary>What the template reads, for those that include it.</summary>
+    public Reads Reads { get; init; } = Reads.Nothing;
+
+    /// <summary>Its holes in the order of the text.</summary>
+    public IReadOnlyList<HoleNode> Holes { get; init; } = [];
+
     /// <summary>The variables of this template when it runs as a page, or isolated.</summary>
     public SlotLayout Layout { get; }
 
@@ -52,6 +59,10 @@ internal sealed class ParsedTemplate : ICompiledTemplate
     public static TemplateLocation Locate(TemplateSource source, int offset) => TemplateLocation.At(source, offset);
 
     public ValueTask RenderAsync(RenderContext context, Output.IRenderOutput output) => FrameRenderer.RenderAsync(this, context, output);
+
+    public ValueTask RenderHoleAsync(TemplateHole hole, RenderContext context, Output.IRenderOutput output) => HoleRenderer.RenderAsync(this, hole, context, output);
+
+    public ValueTask<string?> HoleVersionAsync(TemplateHole hole, RenderContext context) => HoleRenderer.VersionAsync(this, hole, context);
 
     private static int[] LineStarts(string text)
     {

@@ -24,6 +24,9 @@ internal sealed class PartialModel(Value model, MemberPolicy members) : IReadOnl
 
     public int Count => Keys.Count();
 
+    /// <summary>Whether it is one of the variables, and no member of the model behind them.</summary>
+    public bool HasVariable(string name) => _variables.ContainsKey(name);
+
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)

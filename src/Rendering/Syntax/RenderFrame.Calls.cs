@@ -1,3 +1,4 @@
+using Rendering.Output;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -28,7 +29,7 @@ internal sealed partial class RenderFrame
         public int OuterFirst;
         public int Start;
         public int Length;
-        public byte[]? Output;
+        public Segments? Output;
         public Value Result;
     }
 
@@ -108,7 +109,7 @@ internal sealed partial class RenderFrame
         {
             var call = _calls[i];
             if (call.Output is not null || call.Length == 0) continue;
-            call.Output = Output.Since(call.Start)[..call.Length].ToArray();
+            call.Output = Output.Copy(call.Start, call.Start + call.Length);
             _calls[i] = call;
         }
         Output.Rewind(mark);

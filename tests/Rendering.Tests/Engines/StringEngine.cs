@@ -87,17 +87,17 @@ internal sealed partial class StringEngine : ITemplateEngine
                 case "section":
                     var mark = output.Length;
                     await RunAsync(part, context, output);
-                    context.Scope.Capture(new Capture(Capture.Section, part.Name, output.Since(mark).ToArray()));
+                    context.Scope.Capture(new Capture(Capture.Section, part.Name, new(output.Since(mark).ToArray())));
                     output.Rewind(mark);
                     break;
                 case "layout":
-                    context.Scope.Capture(new Capture(Capture.Layout, part.Name, default));
+                    context.Scope.Capture(new Capture(Capture.Layout, part.Name, Segments.Empty));
                     break;
                 case "yield":
-                    foreach (var piece in context.Page.Section(part.Name) ?? []) Copy(piece.Span, output);
+                    foreach (var piece in context.Page.Section(part.Name) ?? []) piece.WriteTo(output);
                     break;
                 case "body":
-                    Copy(context.Page.Body!.Value.Span, output);
+                    context.Page.Body!.WriteTo(output);
                     break;
                 case "nostore":
                     context.Scope.NoStore("the template says so");

@@ -24,17 +24,19 @@ internal sealed class ExpressionFactory(LiquidParser parser)
     {
         "self" => new SelfExpression(new VariableExpression(parser.Slots.Read(name), name), parser.Slots.Visible),
         "cache" => new CacheObjectExpression(new VariableExpression(parser.Slots.Read(name), name)),
-        _ => new VariableExpression(parser.Slots.Read(name), name),
+        _ => Recorded(parser.Slots.Read(name), name),
     };
 
     public Expression Dynamic(Expression name) => name.TryGetConstant(out var constant) && constant.AsString is { } text
         ? Variable(text)
         : new DynamicVariableExpression(name, parser.Slots.Visible);
 
-    public static Expression Member(Expression target, string name) => new LiquidMember(target, name, isCommand: true);
+    private VariableExpression Recorded(int slot, string name) => parser.Paths.Add(new VariableExpression(slot, name), slot, name);
 
-    public static Expression Index(Expression target, Expression key) => key.TryGetConstant(out var constant) && constant.AsString is { } name
-        ? new LiquidMember(target, name, isCommand: false)
+    public Expression Member(Expression target, string name) => parser.Paths.Extend(target, new LiquidMember(target, name, isCommand: true), name);
+
+    public Expression Index(Expression target, Expression key) => key.TryGetConstant(out var constant) && constant.AsString is { } name
+        ? parser.Paths.Extend(target, new LiquidMember(target, name, isCommand: false), name)
         : new LiquidIndex(target, key);
 
     public static Expression Range(Expression first, Expression last)

@@ -129,8 +129,8 @@ internal sealed partial class LaxGrammar(LiquidParser parser)
         else expression = parts.Count == 1 ? parser.Expressions.Word(parts[0]) : parser.Expressions.Variable(parts[0]);
         for (var i = 1; i < parts.Count; i++)
             expression = parts[i][0] == '['
-                ? ExpressionFactory.Index(expression, Expression(parts[i][1..^1]))
-                : ExpressionFactory.Member(expression, parts[i]);
+                ? parser.Expressions.Index(expression, Expression(parts[i][1..^1]))
+                : parser.Expressions.Member(expression, parts[i]);
         return expression;
     }
 

@@ -29,6 +29,11 @@ internal sealed class LiquidParser
 
     public SlotTable Slots { get; } = new();
 
+    public PathRecorder Paths { get; } = new();
+
+    /// <summary>The holes so far.</summary>
+    public List<HoleNode?> Holes { get; } = [];
+
     public ExpressionFactory Expressions { get; }
 
     public LaxGrammar Lax { get; }
@@ -51,7 +56,7 @@ internal sealed class LiquidParser
         {
             throw;
         }
-        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings };
+        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings, Reads = Paths.Since(default), Holes = Holes! };
     }
 
     /// <summary>Records a template that is named in the text.</summary>

@@ -101,9 +101,9 @@ internal sealed class MarkupParser(LiquidParser parser, string markup)
             {
                 var key = Expression();
                 Consume(MarkupKind.CloseSquare);
-                target = ExpressionFactory.Index(target, key);
+                target = parser.Expressions.Index(target, key);
             }
-            else if (TryConsume(MarkupKind.Dot)) target = ExpressionFactory.Member(target, Consume(MarkupKind.Id));
+            else if (TryConsume(MarkupKind.Dot)) target = parser.Expressions.Member(target, Consume(MarkupKind.Id));
             else return target;
         }
     }

@@ -20,9 +20,35 @@ internal static class LayoutTags
         ? new RenderBodyNode { Offset = tag.Offset }
         : throw new TemplateSyntaxException("Syntax Error in 'renderbody' - Valid syntax: renderbody");
 
-    public static Node Section(TagContext tag) => new SectionNode(Name(tag), tag.Body()) { Offset = tag.Offset };
+    public static Node Section(TagContext tag)
+    {
+        // section name, once: "key"
+        var markup = tag.Markup.Trim();
+        var comma = markup.IndexOf(',', StringComparison.Ordinal);
+        Expression? once = null;
+        if (comma >= 0)
+        {
+            var p = new MarkupParser(tag.Parser, markup[(comma + 1)..]);
+            if (!p.TryWord("once")) throw new TemplateSyntaxException("Syntax Error in 'section' - Valid syntax: section [name], once: [key]");
+            p.Consume(MarkupKind.Colon);
+            once = p.Expression();
+            p.End();
+        }
 
-    public static Node RenderSection(TagContext tag) => new RenderSectionNode(Name(tag)) { Offset = tag.Offset };
+        return new SectionNode(Name(tag, comma < 0 ? markup : markup[..comma]), once, tag.Body()) { Offset = tag.Offset };
+    }
+
+    public static Node ResponseHeader(TagContext tag)
+    {
+        var p = new MarkupParser(tag.Parser, tag.Markup);
+        var name = p.Expression();
+        p.Consume(MarkupKind.Comma);
+        var value = p.Expression();
+        p.End();
+        return new ResponseHeaderNode(name, value) { Offset = tag.Offset };
+    }
+
+    public static Node RenderSection(TagContext tag) => new RenderSectionNode(Name(tag, tag.Markup)) { Offset = tag.Offset };
 
     private static Expression Value(TagContext tag, string syntax) => tag.Parse(p =>
     {
@@ -33,9 +59,9 @@ internal static class LayoutTags
     }, lax => lax.Expression(tag.Markup));
 
     // A bare word, or quoted.
-    private static string Name(TagContext tag)
+    private static string Name(TagContext tag, string markup)
     {
-        var name = tag.Markup.Trim();
+        var name = markup.Trim();
         if (name.Length > 1 && name[0] is '"' or '\'' && name[^1] == name[0]) name = name[1..^1];
         return name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-')
             ? name

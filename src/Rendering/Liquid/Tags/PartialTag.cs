@@ -28,6 +28,7 @@ internal static class PartialTag
             ? tag.Parse(static p => Strict(p, p.Expression()), lax => Lax(tag, lax, InvalidInclude()))
             : Lax(tag, tag.Parser.Lax, InvalidInclude());
         Reference(tag, header.Template);
+        tag.Parser.Paths.Include(header.Template);
         return new IncludeNode(header, tag.Slots.Visible, header.Arguments.Cache ?? CachedPartial.Never) { Offset = tag.Offset };
     }
 

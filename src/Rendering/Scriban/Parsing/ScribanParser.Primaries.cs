@@ -135,7 +135,9 @@ internal sealed partial class ScribanParser
     public Expression Variable(string name)
     {
         var variable = new VariableExpression(Slots.Read(name), name);
-        return (Scope.IsFunction || Scope.Withs > 0) && !Scope.LoopVariables.Contains(name) ? new ScopedVariable(WithSlot, variable) : variable;
+        return (Scope.IsFunction || Scope.Withs > 0) && !Scope.LoopVariables.Contains(name)
+            ? Paths.Add(new ScopedVariable(WithSlot, variable), variable.Slot, name, WithSlot)
+            : Paths.Add(variable, variable.Slot, name);
     }
 
     /// <summary>Notes that the template gives this name a value, so it no longer stands for what is built in.</summary>
@@ -154,7 +156,8 @@ internal sealed partial class ScribanParser
     {
         if (name == "$$") return new BlockCall(new VariableExpression(LocalSlot(name), name));
         if (name.Length > 1 && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return new ArgumentExpression(new VariableExpression(LocalSlot("$"), "$"), index);
-        return new VariableExpression(LocalSlot(name), name);
+        var slot = LocalSlot(name);
+        return Paths.Add(new VariableExpression(slot, name), slot, name);
     }
 
     private ScribanMember Member(Expression target, int start)
@@ -162,7 +165,7 @@ internal sealed partial class ScribanParser
         var isConditional = Take().Text == "?.";
         var name = Take();
         if (name.Kind != TokenKind.Identifier) throw Error($"Invalid token `{name.Text}`. The dot operator is expected to be followed by a plain identifier", name.Start);
-        return new ScribanMember(target is NestedExpression or VariableExpression ? target : AsOwner(target), name.Text, start, name.Start, isConditional);
+        return Paths.Extend(target, new ScribanMember(target is NestedExpression or VariableExpression ? target : AsOwner(target), name.Text, start, name.Start, isConditional), name.Text);
     }
 
     private static Expression AsOwner(Expression target) => target is BuiltInReference ? AsValue(target) : target;

@@ -26,6 +26,11 @@ internal sealed partial class ScribanParser
 
     public SlotTable Slots { get; } = new();
 
+    public PathRecorder Paths { get; } = new();
+
+    /// <summary>The holes so far.</summary>
+    public List<HoleNode?> Holes { get; } = [];
+
     public Scope Scope { get; private set; } = new(null);
 
     public LoopUse LoopUse { get; } = new();
@@ -72,7 +77,7 @@ internal sealed partial class ScribanParser
             var builder = new BlockBuilder();
             ParseStatements(builder);
             if (Current.Kind != TokenKind.End) throw Stray();
-            return new ParsedTemplate(_source, Engine.Language, TemplateBody.Of(builder.Build(), Scope), Slots, _references, Engine.Members);
+            return new ParsedTemplate(_source, Engine.Language, TemplateBody.Of(builder.Build(), Scope), Slots, _references, Engine.Members) { Reads = Paths.Since(default), Holes = Holes! };
         }
         catch (TemplateException error)
         {

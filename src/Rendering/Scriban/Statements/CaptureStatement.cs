@@ -25,14 +25,16 @@ internal sealed class CaptureTargetNode(AssignTarget target, Block body) : Node
         var mark = frame.Output.Length;
         var (owner, key) = target.Find(frame);
         if (frame.Pending is not null) return Again(frame, mark);
-        if (body.Render(frame) is { } waiting) return Finish(frame, mark, owner, key, waiting);
+        var waiting = body.Render(frame);
+        if (waiting is not null || frame.Output.HasHolesSince(mark)) return Finish(frame, mark, owner, key, waiting);
         target.Set(frame, owner, key, frame.TakeText(mark));
         return null;
     }
 
-    private async Task Finish(RenderFrame frame, int mark, Value owner, Value key, Task waiting)
+    private async Task Finish(RenderFrame frame, int mark, Value owner, Value key, Task? waiting)
     {
-        await waiting.ConfigureAwait(false);
+        if (waiting is not null) await waiting.ConfigureAwait(false);
+        await FrameRenderer.FillTextAsync(frame.Context, frame.Output, mark).ConfigureAwait(false);
         target.Set(frame, owner, key, frame.TakeText(mark));
     }
 }

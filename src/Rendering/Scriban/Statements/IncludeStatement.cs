@@ -16,6 +16,7 @@ internal static class IncludeStatement
     {
         if (arguments.Values.Count == 0) throw parser.Error("Expecting at least the name of the template to include for the <include> function", include.Offset);
         if (arguments.Values[0].TryGetConstant(out var name) && name.AsString is { } text) parser.Reference(text, include.Offset);
+        parser.Paths.Include(arguments.Values[0]);
         return new IncludeExpression(new IncludeNode(arguments, parser.Slots.Visible) { Offset = include.Offset });
     }
 }
@@ -136,17 +137,18 @@ internal sealed class IncludeExpression(IncludeNode include) : Expression
         {
             if (failed) frame.FailCall(call);
         }
-        if (waiting is null) return frame.EndCall(call, frame.TakeText(mark));
+        if (waiting is null && !frame.Output.HasHolesSince(mark)) return frame.EndCall(call, frame.TakeText(mark));
         frame.WaitForCall(Finish(frame, call, mark, waiting));
         return default;
     }
 
-    private static async Task Finish(RenderFrame frame, int call, int mark, Task waiting)
+    private static async Task Finish(RenderFrame frame, int call, int mark, Task? waiting)
     {
         var failed = true;
         try
         {
-            await waiting.ConfigureAwait(false);
+            if (waiting is not null) await waiting.ConfigureAwait(false);
+            await FrameRenderer.FillTextAsync(frame.Context, frame.Output, mark).ConfigureAwait(false);
             failed = false;
         }
         finally

@@ -38,6 +38,8 @@ internal static class StatementTable
     private static readonly (string Word, bool HasBlock, AngleParser Parse)[] Angles =
     [
         ("cache", true, CacheStatement.Parse),
+        ("nocache", true, NoCacheStatement.Parse),
+        ("response_header", false, LayoutStatements.ResponseHeader),
     ];
 
     /// <summary>The statements that stand between <c>&lt;%</c> and <c>%&gt;</c>.</summary>

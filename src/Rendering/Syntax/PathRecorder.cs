@@ -1,0 +1,45 @@
+namespace Rendering.Syntax;
+
+/// <summary>A place of a template that reads a variable, or what a path of names behind it leads to: <c>product.name</c>.</summary>
+/// <param name="Expression">What reads it.</param>
+/// <param name="Slot">The variable.</param>
+/// <param name="Scope">The slot of an object whose members come before the variable; -1 for none.</param>
+/// <param name="Path">The variable's name and those behind it.</param>
+internal sealed record ReadPath(Expression Expression, int Slot, int Scope, string[] Path);
+
+/// <summary>Notes, while a template is parsed, what it reads; each path at its full length.</summary>
+internal sealed class PathRecorder
+{
+    // A path is made longer right after it was made; behind it stands at most what its index is made of.
+    private const int Near = 4;
+
+    private readonly List<ReadPath> _paths = [];
+    private readonly List<Expression> _includes = [];
+
+    /// <summary>All that was read so far, and all includes.</summary>
+    public (int Paths, int Includes) Mark => (_paths.Count, _includes.Count);
+
+    public T Add<T>(T variable, int slot, string name, int scope = -1) where T : Expression
+    {
+        _paths.Add(new(variable, slot, scope, [name]));
+        return variable;
+    }
+
+    public T Extend<T>(Expression target, T member, string name) where T : Expression
+    {
+        for (var i = _paths.Count - 1; i >= 0 && i >= _paths.Count - Near; i--)
+            if (ReferenceEquals(_paths[i].Expression, target)) _paths[i] = _paths[i] with { Expression = member, Path = [.. _paths[i].Path, name] };
+        return member;
+    }
+
+    /// <summary>Another template reads the same variables here.</summary>
+    public void Include(Expression name) => _includes.Add(name);
+
+    public Reads Since((int Paths, int Includes) mark) => new([.. _paths[mark.Paths..]], [.. _includes[mark.Includes..]]);
+}
+
+/// <summary>What a part of a template reads: paths, and what the templates read that it includes.</summary>
+internal sealed record Reads(ReadPath[] Paths, Expression[] Includes)
+{
+    public static readonly Reads Nothing = new([], []);
+}
