@@ -58,6 +58,9 @@ internal sealed class PreconditionResult : IResult, IActionResult, IStatusCodeHt
             // guides a cache where there is no tag.
             if (headers.ETag.Count > 0)
                 headers.LastModified = default;
+            // The page that the client has goes with the policy that it came with: its nonces are in the page.
+            headers.ContentSecurityPolicy = default;
+            headers.ContentSecurityPolicyReportOnly = default;
             if (IsHeldCompressed(context))
                 headers.ETag = $"W/{headers.ETag}";
             return;
