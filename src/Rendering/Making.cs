@@ -19,6 +19,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
 
     public RenderReport Report => report;
 
+    /// <summary>The key that the call gave for the page.</summary>
+    public CacheKey? Key { get; init; }
+
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
     public Func<string?>? ForbidsStoring { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         var session = core.Rent();
         try
         {
+            session.PageKey = Key;
             await session.RunAsync(entry, model, request, generation, report, cancellation).ConfigureAwait(false);
             var utf8 = session.Output.Written.ToArray();
             if (creation is null) return new Rendition(utf8, session.Scope);
