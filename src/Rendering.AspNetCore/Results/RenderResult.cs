@@ -147,11 +147,11 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             ?? throw new InvalidOperationException(
                 $"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
         if (!IsCached)
-            return renderer.RenderPageAsync(_template, _model, cancellation: context.RequestAborted);
+            return renderer.RenderPageAsync(_template, _model, request: RequestOf(context), cancellation: context.RequestAborted);
         if (!IsKeyed && Privacy.WhyNotShared(context) is { } reason)
         {
             LogPrivate(context, reason);
-            return renderer.RenderPageAsync(_template, _model, cancellation: context.RequestAborted);
+            return renderer.RenderPageAsync(_template, _model, request: RequestOf(context), cancellation: context.RequestAborted);
         }
 
         var watch = new RenderWatch(context, IsKeyed);
@@ -169,8 +169,13 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
                     LogPrivate(context, forbidden);
                 return forbidden;
             },
-            cancellation: context.RequestAborted);
+            RequestOf(context),
+            context.RequestAborted);
     }
+
+    // Two addresses of one template show other things, and so have other sections to read ahead.
+    private static RenderRequest RequestOf(HttpContext context) =>
+        new() { Prefetch = CacheKey.Of(context.Request.Path.Value, context.Request.QueryString.Value) };
 
     // The name of a user who has none is a key of null: it is nobody's.
     private bool IsKeyed => _key is { } key && key != default;
