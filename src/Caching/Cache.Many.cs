@@ -14,7 +14,7 @@ public sealed partial class Cache
         var asked = new DistinctKeys<CacheKey>(keys, _prefix);
         var plan = Plan(options);
         if (!plan.IsEnabled) return asked.Spread(Enumerable.Repeat(new CacheResult<T>(CacheMiss.Disabled), asked.Physical.Count).ToArray());
-        var found = await plan.Door.ReadManyAsync<T>(asked.Physical, plan, cancellation).ConfigureAwait(false);
+        var found = await plan.Door.LookManyAsync<T>(asked.Physical, plan, cancellation).ConfigureAwait(false);
         var touches = new List<Task>();
         for (var i = 0; i < found.Length; i++)
         {

@@ -170,7 +170,7 @@ public sealed partial class Cache
 
     private async ValueTask<CacheResult<T>> TryGetFarAsync<T>(string key, CachePlan plan, CancellationToken cancellation)
     {
-        var found = Counted(plan, await plan.Door.ReadAsync<T>(key, plan, cancellation).ConfigureAwait(false));
+        var found = Counted(plan, await plan.Door.LookAsync<T>(key, plan, cancellation).ConfigureAwait(false));
         if (found.Found && !found.IsStale) await TouchAsync(plan, key, found.Entry!).ConfigureAwait(false);
         return found;
     }

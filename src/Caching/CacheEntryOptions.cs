@@ -62,6 +62,9 @@ public sealed record CacheEntryOptions
     /// <summary>What the value costs in memory, in bytes. Null: estimated; see <see cref="CacheCreation.Size"/>.</summary>
     public long? Size { get; init; }
 
+    /// <summary>What was read ahead; of many calls, those whose keys it has an answer for use it.</summary>
+    public CacheReadAhead? Ahead { get; init; }
+
     /// <summary>These options with what they do not say taken from <paramref name="other"/>.</summary>
     internal CacheEntryOptions Over(CacheEntryOptions other) => new()
     {
@@ -82,6 +85,7 @@ public sealed record CacheEntryOptions
         Accept = Accept ?? other.Accept,
         Refresh = Refresh == StaleRefresh.Background ? other.Refresh : Refresh,
         Size = Size ?? other.Size,
+        Ahead = Ahead ?? other.Ahead,
     };
 
     /// <summary>Options that say the expire and nothing else, in seconds: <c>cache.SetAsync(key, value, 60)</c>.</summary>

@@ -150,6 +150,16 @@ public sealed partial class CacheManager : IAsyncDisposable, IDisposable
         await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Whether many keys of this type and region are one round trip, so that it is worth while to read them ahead
+    /// (<see cref="CacheReadAhead"/>). False where there is no such type or region.
+    /// </summary>
+    /// <param name="type">The store; null: the region's.</param>
+    /// <param name="region">The region; null: the manager's defaults.</param>
+    public bool IsBatched(string? type, string? region = null) => DoorOf(type, region)?.IsBatched ?? false;
+
+    internal StoreDoor? DoorOf(string? type, string? region) => Volatile.Read(ref _policies).DoorOf(type, region);
+
     internal LocalDoor? NearOf(string? type, string? region) => Volatile.Read(ref _policies).NearOf(type, region);
 
     internal CachePlan Plan(CacheEntryOptions? options) => Volatile.Read(ref _policies).Plan(options);

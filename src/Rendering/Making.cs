@@ -24,6 +24,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
     /// <summary>The model; once this call has rendered with it, what it was loaded to.</summary>
     public object? Model { get; private set; } = model;
 
+    /// <summary>The key that the call gave for the page.</summary>
+    public CacheKey? Key { get; init; }
+
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
     public Func<string?>? ForbidsStoring { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         var session = core.Rent();
         try
         {
+            session.PageKey = Key;
             await session.RunAsync(entry, Model, request, generation, report, cancellation).ConfigureAwait(false);
             Model = session.Model;
             var content = session.Output.SegmentsSince(0);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Caching;
 
 namespace Rendering;
 
@@ -13,6 +14,12 @@ public sealed record RenderRequest
 
     /// <summary>The culture of numbers and dates; null for <see cref="RendererOptions.Culture"/>.</summary>
     public CultureInfo? Culture { get; init; }
+
+    /// <summary>
+    /// What tells the pages of one template apart, such as a path: sections that this page asked a store for are read ahead when it is
+    /// rendered again. It is no part of any key of what is cached; another page's value costs reads in vain.
+    /// </summary>
+    public CacheKey? Prefetch { get; init; }
 
     /// <summary>A preview, of what is not published: it neither reads nor writes the caches.</summary>
     public bool IsPreview { get; init; }

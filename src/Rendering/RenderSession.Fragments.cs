@@ -49,6 +49,7 @@ internal sealed partial class RenderSession
             Version = version,
             Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
             Refresh = StaleRefresh.Caller,
+            Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false),
         };
         Rendition made;
         try

@@ -105,6 +105,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _scope = null!;
         _pageScope.Clear();
         (_cache, _made) = (null, default);
+        EndPrefetch();
         _cancellation = default;
         Report = null!;
         _page.Clear();
@@ -118,7 +119,9 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     private ValueTask RenderAsync(ICompiledTemplate template)
     {
         var running = template.RenderAsync(this, _output);
-        return running.IsCompletedSuccessfully && _page.Layout is null ? default : LayOutAsync(running);
+        if (!running.IsCompletedSuccessfully || _page.Layout is not null) return LayOutAsync(running);
+        LearnManifest();
+        return default;
     }
 
     private async ValueTask LayOutAsync(ValueTask running)
@@ -132,6 +135,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
             _output.Rewind(0);
             await layout.RenderAsync(ForPartial(name, _model), _output).ConfigureAwait(false);
         }
+        LearnManifest();
     }
 
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null)

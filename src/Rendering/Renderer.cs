@@ -128,7 +128,7 @@ public sealed partial class Renderer
         var report = new RenderReport();
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring };
+        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring, Key = cacheKey };
         var rendition = !request.IsPreview && IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
             ? await CachedAsync(making, cacheKey ?? "default", new() { Expire = cacheExpire, Type = cacheType, Region = cacheRegion }, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);

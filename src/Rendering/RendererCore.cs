@@ -20,6 +20,7 @@ internal sealed class RendererCore
         Options = options;
         _sessions = new(() => new RenderSession(this));
         Caches = caches;
+        Manifests = new(caches);
         var engines = new Dictionary<string, ITemplateEngine>(StringComparer.OrdinalIgnoreCase)
         {
             [RendererOptions.LiquidExtension] = new LiquidEngine(options.Liquid, options.Members, options.Limits),
@@ -35,6 +36,9 @@ internal sealed class RendererCore
     public RendererOptions Options { get; }
 
     public CacheManager Caches { get; }
+
+    /// <summary>Which sections pages ask for, from render to render.</summary>
+    public PageManifests Manifests { get; }
 
     public TemplateGraph Graph { get; }
 

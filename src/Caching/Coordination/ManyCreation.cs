@@ -57,7 +57,7 @@ internal sealed partial class ManyCreation<T>(
     /// <summary>Serves what is there, and says what is not (missing) and what is to be made anew (stale).</summary>
     private async ValueTask<(List<Asked> Missing, List<Asked> Stale)> ReadAsync(List<int> open)
     {
-        var found = await Door.ReadManyAsync<T>(open.ConvertAll(place => keys[place]), Plan, Cancellation).ConfigureAwait(false);
+        var found = await Door.LookManyAsync<T>(open.ConvertAll(place => keys[place]), Plan, Cancellation).ConfigureAwait(false);
         List<Asked> missing = [], stale = [];
         var touches = new List<Task>();
         for (var i = 0; i < found.Length; i++)

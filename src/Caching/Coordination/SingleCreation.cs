@@ -15,7 +15,7 @@ internal sealed partial class SingleCreation<TState, T>(
         while (true)
         {
             var landings = Flights.Landings;
-            var found = Accepted(await Door.ReadAsync<T>(key, Plan, Cancellation).ConfigureAwait(false));
+            var found = Accepted(await Door.LookAsync<T>(key, Plan, Cancellation).ConfigureAwait(false));
             if (found.Found) return await ServedAsync(found, landings).ConfigureAwait(false);
             if (found.State == EntryState.Failing && Flights.Failures.IsResting(key, Plan.Version, Now)) return Served(found);
             WaitGraph.RefuseOwn(Flights, key);

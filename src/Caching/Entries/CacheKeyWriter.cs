@@ -123,7 +123,8 @@ public ref struct CacheKeyWriter
         if (rented is not null) ArrayPool<char>.Shared.Return(rented);
     }
 
-    internal void AddEncoded(scoped ReadOnlySpan<char> parts) => Literal(parts);
+    /// <summary>Adds parts as another writer's <see cref="Written"/> or a key's <see cref="CacheKey.ToString"/> gave them.</summary>
+    public void AddEncoded(scoped ReadOnlySpan<char> parts) => Literal(parts);
 
     private void Literal(scoped ReadOnlySpan<char> text)
     {

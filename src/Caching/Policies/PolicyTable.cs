@@ -45,6 +45,13 @@ internal sealed class PolicyTable
         return policy.IsEnabled ? (type is null ? policy.Store : Stores.Find(type)).Door.Near : null;
     }
 
+    /// <summary>The store of the region or type; null where nothing is cached, or there is no such store or region.</summary>
+    public StoreDoor? DoorOf(string? type, string? region)
+    {
+        var policy = region is null ? _defaults : _regions.GetValueOrDefault(region);
+        return policy is { IsEnabled: true } ? (type is null ? policy.Store : Stores.TryFind(type))?.Door : null;
+    }
+
     private Policy Of(string? region) => region is null ? _defaults : Region(region);
 
     private Policy At(CacheRegion policy) => new(policy, policy.Type is { } type ? Stores.Find(type) : Stores.Default);

@@ -16,6 +16,7 @@ internal sealed partial class ByteDoor
     /// <summary>What was stored, on the store's clock; null: nothing was.</summary>
     public async ValueTask<StoredEntry?> StoreAsync<T>(EntryWrite<T> write)
     {
+        using var noted = new Noted(_changes, [write.Flight.Key]);
         var stored = await TryStoreAsync(write).ConfigureAwait(false);
         LeaveNoOlder(write.Flight, stored);
         return stored;
@@ -46,6 +47,7 @@ internal sealed partial class ByteDoor
         Flight flight, CacheCreation creation, EpochStamp[] epochs, Func<CacheResult<T>, CacheUpdate<T>> change)
     {
         using var held = await ExcludeAsync(flight.Key).ConfigureAwait(false);
+        using var noted = new Noted(_changes, [flight.Key]);
         while (true)
         {
             await PrepareAsync(flight, CancellationToken.None).ConfigureAwait(false);
@@ -77,6 +79,7 @@ internal sealed partial class ByteDoor
     public override async ValueTask ExpireAsync(string key, CachePlan plan, CancellationToken cancellation)
     {
         using var held = await ExcludeAsync(key).ConfigureAwait(false);
+        using var noted = new Noted(_changes, [key]);
         while (true)
         {
             if (await GetAsync(key, cancellation).ConfigureAwait(false) is not { } read) break;
@@ -97,11 +100,17 @@ internal sealed partial class ByteDoor
     public override async ValueTask RemoveAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         using var held = await ExcludeAsync(keys).ConfigureAwait(false);
+        using var noted = new Noted(_changes, keys);
         await _pending.SendAsync(keys, epoch: null, cancellation).ConfigureAwait(false);
     }
 
-    public override ValueTask RenewAsync(string epoch, CancellationToken cancellation) =>
-        _epochs.IsOwn ? _pending.SendAsync([], epoch, cancellation) : ValueTask.CompletedTask;
+    // Where the process keeps the epochs they are new already, and are looked at when an answer is used.
+    public override async ValueTask RenewAsync(string epoch, CancellationToken cancellation)
+    {
+        if (!_epochs.IsOwn) return;
+        using var noted = new Noted(_changes, [epoch]);
+        await _pending.SendAsync([], epoch, cancellation).ConfigureAwait(false);
+    }
 
     // Stores without compare and swap are atomic in this process: one change of a key at a time.
     private ValueTask<KeyedLock.Held> ExcludeAsync(string key) => _atomic is null ? _locks.EnterAsync(key) : default;

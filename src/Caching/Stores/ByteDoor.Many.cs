@@ -14,6 +14,7 @@ internal sealed partial class ByteDoor
     {
         var stored = new StoredEntry?[writes.Count];
         if (writes.Count == 0) return stored;
+        using var noted = new Noted(_changes, writes.Select(static write => write.Flight.Key));
         if (await _pending.AreSentAsync(key: null).ConfigureAwait(false)) await TryStoreManyAsync(writes, stored).ConfigureAwait(false);
         for (var i = 0; i < stored.Length; i++) LeaveNoOlder(writes[i].Flight, stored[i]);
         return stored;

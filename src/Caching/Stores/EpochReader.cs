@@ -32,6 +32,9 @@ internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, 
         return present is null ? null : EpochNames.Compare(entry.Epochs, present);
     }
 
+    /// <summary>The names of the epochs that the entry depends on.</summary>
+    public string[] NamesOf(StoredEntry entry) => _names.Of(entry);
+
     /// <summary>Renews an epoch of the store's own.</summary>
     public ValueTask RenewAsync(string epoch, CancellationToken cancellation)
     {

@@ -80,6 +80,21 @@ internal sealed partial class LocalDoor(string type, ILocalStore store, EpochTab
         return new(found);
     }
 
+    /// <summary>Whether something is here that a look-up of its version would not look further for.</summary>
+    public bool Holds(string key)
+    {
+        var now = time.GetUtcNow().UtcTicks;
+        try
+        {
+            return store.Get(key) is { } entry && Follower?.Trusts(entry, now) != false && entry.StateAt(now, entry.Standing) >= EntryState.Early;
+        }
+        catch (Exception error)
+        {
+            guard.ReadFailed(key, error);
+            return false;
+        }
+    }
+
     public override ValueTask<bool> ContainsAsync(string key, CachePlan plan, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcTicks;

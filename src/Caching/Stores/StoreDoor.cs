@@ -4,7 +4,7 @@ using Caching.Policies;
 namespace Caching.Stores;
 
 /// <summary>One store as the cache sees it: typed values in, current values out, failures already turned into misses.</summary>
-internal abstract class StoreDoor(string type, EpochTable epochs) : IAsyncDisposable
+internal abstract partial class StoreDoor(string type, EpochTable epochs) : IAsyncDisposable
 {
     public string Type { get; } = type;
 

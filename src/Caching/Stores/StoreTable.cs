@@ -37,9 +37,12 @@ internal sealed class StoreTable
 
     public StoreDoor Get(string? type) => (type is null ? Default : Find(type)).Door;
 
+    /// <summary>The place of a store; null where there is no such type.</summary>
+    public StoreSlot? TryFind(string type) => _slots.TryGetValue(type, out var slot) ? slot : Other(type);
+
     /// <summary>The place of a store.</summary>
     /// <exception cref="CacheConfigurationException">There is no such type.</exception>
-    public StoreSlot Find(string type) => _slots.TryGetValue(type, out var slot) ? slot : FindOther(type);
+    public StoreSlot Find(string type) => TryFind(type) ?? throw NotFound(type);
 
     /// <summary>
     /// Does it to every store, and only then reports what failed first. A store that is not in this process may hold entries
@@ -118,14 +121,16 @@ internal sealed class StoreTable
         failed?.Throw();
     }
 
-    private StoreSlot FindOther(string type)
+    private StoreSlot? Other(string type)
     {
         foreach (var name in StoreKinds.NamesOf(type))
             if (_slots.TryGetValue(name, out var slot)) return slot;
-        throw new CacheConfigurationException(
-            $"There is no cache type '{type}'. Known types: {string.Join(", ", _slots.Keys.Order(StringComparer.Ordinal))}. "
-            + "A store becomes a type by CacheManagerOptions.AddStore, or below Stores in the configuration.");
+        return null;
     }
+
+    private CacheConfigurationException NotFound(string type) => new(
+        $"There is no cache type '{type}'. Known types: {string.Join(", ", _slots.Keys.Order(StringComparer.Ordinal))}. "
+        + "A store becomes a type by CacheManagerOptions.AddStore, or below Stores in the configuration.");
 
     private bool Has(StoreSlot slot) => _slots.TryGetValue(slot.Type, out var mine) && ReferenceEquals(mine, slot);
 

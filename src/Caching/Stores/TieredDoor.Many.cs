@@ -21,10 +21,11 @@ internal sealed partial class TieredDoor
         var changes = far.ConvertAll(i => _follower.Changes(keys[i]));
         var now = _time.GetUtcNow().UtcTicks;
         var read = await _far.ReadManyAsync<T>(far.ConvertAll(i => keys[i]), plan, cancellation).ConfigureAwait(false);
+        var answeredAt = _time.GetUtcNow().UtcTicks;
         for (var i = 0; i < read.Length; i++)
         {
             found[far[i]] = read[i];
-            Fill(keys[far[i]], plan, read[i], changes[i], now);
+            Fill(keys[far[i]], plan, read[i], changes[i], now, answeredAt);
         }
 
         return found;

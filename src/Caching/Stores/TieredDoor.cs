@@ -42,7 +42,7 @@ internal sealed partial class TieredDoor : StoreDoor
         if (near.State >= EntryState.Early) return near;
         var (changes, now) = (_follower.Changes(key), _time.GetUtcNow().UtcTicks);
         var far = await _far.ReadAsync<T>(key, plan, cancellation).ConfigureAwait(false);
-        Fill(key, plan, far, changes, now);
+        Fill(key, plan, far, changes, now, _time.GetUtcNow().UtcTicks);
         return far;
     }
 
@@ -153,12 +153,12 @@ internal sealed partial class TieredDoor : StoreDoor
     }
 
     // Stale entries stay with the store, since another process may have made them anew.
-    private void Fill<T>(string key, CachePlan plan, CacheResult<T> far, long changes, long now)
+    private void Fill<T>(string key, CachePlan plan, CacheResult<T> far, long changes, long askedAt, long answeredAt)
     {
         if (far.State < EntryState.Early || far.Entry is not { } entry) return;
         // The store told its time before the answer came. Counted from before the question, the entry ends rather early than late.
-        var lifetime = entry.Lifetime.Moved(now - _time.GetUtcNow().UtcTicks);
-        Put(key, far.Value!, LocalDoor.Size(key, far.Value!, null), lifetime, plan.Version, entry.TagArray, changes, now);
+        var lifetime = entry.Lifetime.Moved(askedAt - answeredAt);
+        Put(key, far.Value!, LocalDoor.Size(key, far.Value!, null), lifetime, plan.Version, entry.TagArray, changes, askedAt);
     }
 
     private void Put<T>(string key, T value, long size, Lifetime lifetime, ulong version, string[] tags, long changes, long now)

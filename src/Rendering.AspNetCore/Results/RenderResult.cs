@@ -148,6 +148,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     // Asked before the holes of a page are filled: a 304 needs none of them.
     private RenderRequest RequestOf(HttpContext context) => new()
     {
+        // Two addresses of one template show other things, and so have other sections to read ahead.
+        Prefetch = CacheKey.Of(context.Request.Path.Value, context.Request.QueryString.Value),
         Knows = etag =>
         {
             var headers = context.Response.Headers;

@@ -49,6 +49,7 @@ public sealed class RegionTests
     [Fact]
     public void Options_that_say_nothing_are_those_of_the_cache_object_and_those_that_say_all_are_themselves()
     {
+        using var manager = new CacheManager();
         var full = new CacheEntryOptions
         {
             Type = "memory",
@@ -68,6 +69,7 @@ public sealed class RegionTests
             Accept = _ => true,
             Refresh = StaleRefresh.Caller,
             Size = 12,
+            Ahead = new(manager),
         };
         Assert.Equal(full, new CacheEntryOptions().Over(full));
         Assert.Equal(full, full.Over(new() { Type = "x", Region = "y", Expire = 9, Version = 8, Size = 7, Tags = [], Accept = _ => false }));

@@ -4,7 +4,7 @@ using Caching.Stores;
 namespace Caching.Tests.Tiers;
 
 /// <summary>One node's connection to the server. What tests do to it is done through its fields.</summary>
-public sealed class ServerNode(SharedServer server) : IByteStore, IEpochStore, IAtomicStore, ILeaseStore, IInvalidationLog
+public class ServerNode(SharedServer server) : IByteStore, IEpochStore, IAtomicStore, ILeaseStore, IInvalidationLog
 {
     private TaskCompletionSource _nextRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action? _news;
@@ -47,14 +47,7 @@ public sealed class ServerNode(SharedServer server) : IByteStore, IEpochStore, I
     public async ValueTask<StoredRead> GetAsync(string key, CancellationToken cancellation)
     {
         await Enter("get");
-        StoredRead found;
-        lock (server.Gate)
-        {
-            found = server.Records.TryGetValue(key, out var record)
-                ? new(record.Bytes, [.. record.EpochNames.Select(server.EpochOf)], server.Now)
-                : new(null, null, server.Now);
-        }
-
+        var found = Find(key);
         await Enter("got");
         return found;
     }
@@ -149,7 +142,17 @@ public sealed class ServerNode(SharedServer server) : IByteStore, IEpochStore, I
         return new Watch(this);
     }
 
-    private async ValueTask Enter(string call)
+    protected StoredRead Find(string key)
+    {
+        lock (server.Gate)
+        {
+            return server.Records.TryGetValue(key, out var record)
+                ? new(record.Bytes, [.. record.EpochNames.Select(server.EpochOf)], server.Now)
+                : new(null, null, server.Now);
+        }
+    }
+
+    protected async ValueTask Enter(string call)
     {
         Calls.Enqueue(call);
         if (IsCut) throw new IOException("cut");

@@ -24,9 +24,10 @@ public sealed class SharedServer(TimeProvider time)
 
     public DateTimeOffset Now => Time.GetUtcNow() + ClockAhead;
 
-    public ServerNode Connect()
+    public ServerNode Connect() => Connect(new ServerNode(this));
+
+    public T Connect<T>(T node) where T : ServerNode
     {
-        var node = new ServerNode(this);
         lock (Gate) _nodes.Add(node);
         return node;
     }
