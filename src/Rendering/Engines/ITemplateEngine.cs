@@ -29,6 +29,9 @@ public interface ICompiledTemplate
     /// <summary>What a tolerant parser let pass, in the order of the text, each with its position; none where it lets nothing pass.</summary>
     IReadOnlyList<TemplateSyntaxException> Warnings => [];
 
+    /// <summary>What its cached sections read and do not have in their keys, where the language can tell.</summary>
+    IReadOnlyList<FreeVariable> FreeVariables => [];
+
     /// <summary>Renders into the output. What was written before is not the template's own and stays as it is.</summary>
     ValueTask RenderAsync(RenderContext context, IRenderOutput output);
 

@@ -5,7 +5,13 @@ namespace Rendering.Syntax;
 /// <param name="Slot">The variable.</param>
 /// <param name="Scope">The slot of an object whose members come before the variable; -1 for none.</param>
 /// <param name="Path">The variable's name and those behind it.</param>
-internal sealed record ReadPath(Expression Expression, int Slot, int Scope, string[] Path);
+/// <param name="Offset">Where in the text the statement or the expression begins.</param>
+/// <param name="InHole">Whether it is read in a hole: if it is the model's, that of whoever the page is served to.</param>
+internal sealed record ReadPath(Expression Expression, int Slot, int Scope, string[] Path, int Offset, bool InHole)
+{
+    /// <summary>The path as a template has it.</summary>
+    public string Text => string.Join('.', Path);
+}
 
 /// <summary>Notes, while a template is parsed, what it reads; each path at its full length.</summary>
 internal sealed class PathRecorder
@@ -16,12 +22,18 @@ internal sealed class PathRecorder
     private readonly List<ReadPath> _paths = [];
     private readonly List<Expression> _includes = [];
 
+    /// <summary>Where in the text the parser is.</summary>
+    public int Offset { get; set; }
+
+    /// <summary>How many holes are around what is parsed.</summary>
+    public int Holes { get; set; }
+
     /// <summary>All that was read so far, and all includes.</summary>
     public (int Paths, int Includes) Mark => (_paths.Count, _includes.Count);
 
     public T Add<T>(T variable, int slot, string name, int scope = -1) where T : Expression
     {
-        _paths.Add(new(variable, slot, scope, [name]));
+        _paths.Add(new(variable, slot, scope, [name], Offset, Holes > 0));
         return variable;
     }
 

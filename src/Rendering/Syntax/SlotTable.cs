@@ -12,6 +12,7 @@ internal sealed class SlotTable
     private readonly Dictionary<string, int> _page = new(StringComparer.Ordinal);
     private readonly List<(string Name, int Slot)> _visible = [];
     private readonly HashSet<int> _read = [];
+    private readonly List<string> _written = [];
     private IReadOnlyList<(string Name, int Slot)>? _snapshot = Nothing;
 
     public IReadOnlyList<(string Name, bool Owned)> Slots => _slots;
@@ -42,11 +43,20 @@ internal sealed class SlotTable
                 _read.Add(_visible[i].Slot);
                 if (found < 0) found = _visible[i].Slot;
             }
-        return found >= 0 ? found : Write(name);
+        return found >= 0 ? found : OfPage(name);
     }
 
     /// <summary>The slot that an assignment to a name goes to: the page's, past all loops.</summary>
     public int Write(string name)
+    {
+        _written.Add(name);
+        return OfPage(name);
+    }
+
+    /// <summary>The names that are assigned, in the order of the text.</summary>
+    public IReadOnlyList<string> Written => _written;
+
+    private int OfPage(string name)
     {
         if (_page.TryGetValue(name, out var slot)) return slot;
         _slots.Add((name, false));

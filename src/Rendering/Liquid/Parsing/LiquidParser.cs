@@ -128,7 +128,7 @@ internal sealed class LiquidParser
     private Node? ParseTag(TagDefinition tag, TemplateLexer lexer, Token token, string markup)
     {
         var around = _statement;
-        _statement = token.Start;
+        Paths.Offset = _statement = token.Start;
         try
         {
             var node = tag.Parse(new TagContext(this, lexer, token.Name, markup, token.Start));
@@ -144,7 +144,7 @@ internal sealed class LiquidParser
     private OutputNode Output(Token token)
     {
         var around = _statement;
-        _statement = token.Start;
+        Paths.Offset = _statement = token.Start;
         try
         {
             var markup = _source.Text[token.MarkupStart..token.MarkupEnd];

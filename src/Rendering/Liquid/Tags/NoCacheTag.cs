@@ -16,7 +16,9 @@ internal static class NoCacheTag
         var (number, mark) = (holes.Count, tag.Parser.Paths.Mark);
         // Its number is that of its place in the text, before those inside it.
         holes.Add(null);
+        tag.Parser.Paths.Holes++;
         var body = tag.Body();
+        tag.Parser.Paths.Holes--;
         var node = new HoleNode(number, arguments, body, tag.Parser.Paths.Since(mark), tag.Slots.Visible) { Offset = tag.Offset };
         holes[number] = node;
         return node;

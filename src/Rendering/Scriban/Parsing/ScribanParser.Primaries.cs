@@ -46,6 +46,7 @@ internal sealed partial class ScribanParser
     private Expression Primary()
     {
         var token = Take();
+        Paths.Offset = token.Start;
         switch (token.Kind)
         {
             case TokenKind.String:

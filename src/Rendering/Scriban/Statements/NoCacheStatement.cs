@@ -17,7 +17,9 @@ internal static class NoCacheStatement
         var (number, mark) = (parser.Holes.Count, parser.Paths.Mark);
         // Its number is that of its place in the text, before those inside it.
         parser.Holes.Add(null);
+        parser.Paths.Holes++;
         var body = parser.AngleBody(word);
+        parser.Paths.Holes--;
         var node = new HoleNode(number, arguments, body, parser.Paths.Since(mark), parser.Slots.Visible) { Offset = word.Start };
         parser.Holes[number] = node;
         return node;
