@@ -38,6 +38,11 @@ internal sealed partial class RenderSession
             made = await cache.GetOrCreateManyAsync<CacheKey, Rendition>(
                 missing.ConvertAll(i => items.Span[i].Key), batch.RenderAsync, options, _cancellation).ConfigureAwait(false);
         }
+        catch (CacheRingException)
+        {
+            await OneByOneAsync(spec, items, bodies, output).ConfigureAwait(false);
+            return;
+        }
         catch (CacheException error)
         {
             throw new TemplateRenderException(error.Message, error);

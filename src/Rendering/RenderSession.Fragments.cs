@@ -51,8 +51,15 @@ internal sealed partial class RenderSession
         Rendition made;
         try
         {
-            made = await cache
-                .GetOrCreateAsync(key, creating, static (c, creation) => c.RenderAsync(creation), options, _cancellation).ConfigureAwait(false);
+            try
+            {
+                made = await cache
+                    .GetOrCreateAsync(key, creating, static (c, creation) => c.RenderAsync(creation), options, _cancellation).ConfigureAwait(false);
+            }
+            catch (CacheRingException ring)
+            {
+                made = await RenderAloneAsync(cache, key, creating, options, ring).ConfigureAwait(false);
+            }
         }
         catch (CacheException error)
         {

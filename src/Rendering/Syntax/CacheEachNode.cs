@@ -60,7 +60,7 @@ internal sealed class CacheEachNode(Expression collection, CollectionItems items
 
     private ICollectionLoader? LoaderOf(in Value load) => arguments.Load is null ? null
         : load.AsObject as ICollectionLoader
-            ?? throw new TemplateRenderException($"load takes a loader of the model, such as a {nameof(Fragments)}.CollectionLoader; this is {(load.IsNil ? "nil" : "none")}");
+            ?? throw new TemplateRenderException($"load takes a loader of the model, such as a CollectionLoader<int, Product>; this is {(load.IsNil ? "nil" : "none")}");
 
     // What is still on its way is nil until then.
     private static string? NameOf(Expression? name, string option, RenderFrame frame) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Rendering.Values;
 
-namespace Rendering.Fragments;
+namespace Rendering.Values;
 
 /// <summary>
 /// A loader made of a function: <c>new CollectionLoader&lt;int, Product&gt;(async (ids, cancellation) =&gt;

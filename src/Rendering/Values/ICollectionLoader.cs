@@ -1,6 +1,4 @@
-using Rendering.Values;
-
-namespace Rendering.Fragments;
+namespace Rendering.Values;
 
 /// <summary>
 /// Loads the items of a collection that are not in the cache: <c>&lt;% cache_each product in ids, load: products %&gt;</c> asks the
