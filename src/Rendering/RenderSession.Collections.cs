@@ -139,7 +139,7 @@ internal sealed partial class RenderSession
             creation.DoNotStore();
             var scope = new FragmentScope(page: null, captureLimit: 0);
             scope.NoStore(reason);
-            return new Rendition(ReadOnlyMemory<byte>.Empty, scope) { Error = error };
+            return new Rendition(Segments.Empty, scope) { Error = error };
         }
     }
 }

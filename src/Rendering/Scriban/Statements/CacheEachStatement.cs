@@ -26,11 +26,11 @@ internal static class CacheEachStatement
         parser.Scope.LoopVariables.Add(name.Text);
         var arguments = Arguments(parser);
         parser.Scope.Loops++;
-        var body = Block(parser);
+        var body = parser.AngleBranch();
         parser.Scope.Loops--;
         parser.Scope.LoopVariables.RemoveAt(parser.Scope.LoopVariables.Count - 1);
-        var otherwise = parser.TryTakeWord("else") ? Block(parser) : null;
-        Close(parser, word);
+        var otherwise = parser.TryTakeWord("else") ? parser.AngleBranch() : null;
+        parser.EndAngle(word);
         return new CacheEachNode(collection, ItemsOf, arguments, item, parser.LoopSlot(word with { Text = "for" }), body, otherwise) { Offset = word.Start };
     }
 
@@ -52,23 +52,6 @@ internal static class CacheEachStatement
 
         if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"Unexpected `{more.Text}`. Options of cache_each are separated by commas", more.Start);
         return new CollectionArguments(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8] is { } condition ? new Truth(condition) : null);
-    }
-
-    private static Block Block(ScribanParser parser)
-    {
-        var body = new BlockBuilder();
-        parser.Enter();
-        parser.ParseStatements(body);
-        parser.Leave();
-        return body.Build();
-    }
-
-    private static void Close(ScribanParser parser, Token word)
-    {
-        if (parser.Current.Kind == TokenKind.End) throw parser.Error("<% cache_each %> is never closed. Close it with <% endcache_each %>", word.Start);
-        if (parser.Current is not { Kind: TokenKind.Angle, Text: "endcache_each" }) throw parser.Error($"Unexpected `{parser.Current.Text}` before <% endcache_each %>", parser.Current.Start);
-        parser.Take();
-        if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"endcache_each takes nothing, but there is `{more.Text}`", more.Start);
     }
 
     private static LoopRange ItemsOf(RenderFrame frame, in Value collection) => LoopItems.Of(frame, collection, default, default, reversed: false);
