@@ -12,7 +12,7 @@ public sealed partial class Cache
         IEnumerable<CacheKey> keys, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
         var asked = new DistinctKeys<CacheKey>(keys, _prefix);
-        var plan = Plan(options);
+        var plan = Plan(options).ForMany(asked.Positions, asked.Count);
         if (!plan.IsEnabled) return asked.Spread(Enumerable.Repeat(new CacheResult<T>(CacheMiss.Disabled), asked.Physical.Count).ToArray());
         var found = await plan.Door.LookManyAsync<T>(asked.Physical, plan, cancellation).ConfigureAwait(false);
         var touches = new List<Task>();
@@ -20,7 +20,7 @@ public sealed partial class Cache
         {
             found[i] = Counted(plan, found[i]);
             if (found[i] is { Found: true, IsStale: false, Entry: { } entry } && plan.Door.NeedsTouch(entry))
-                touches.Add(plan.Door.TouchAsync(asked.Physical[i], plan).AsTask());
+                touches.Add(plan.Door.TouchAsync(asked.Physical[i], plan.At(i)).AsTask());
         }
 
         await Task.WhenAll(touches).ConfigureAwait(false);
@@ -90,7 +90,7 @@ public sealed partial class Cache
         ArgumentNullException.ThrowIfNull(factory);
         cancellation.ThrowIfCancellationRequested();
         var asked = new DistinctKeys<TKey>(keys, _prefix);
-        var plan = Plan(options);
+        var plan = Plan(options).ForMany(asked.Positions, asked.Count);
         if (asked.Physical.Count == 0) return [];
         if (plan.IsEnabled)
             return asked.Spread(await new ManyCreation<T>(this, asked.Physical, plan, MakeAsync, cancellation).RunAsync().ConfigureAwait(false));

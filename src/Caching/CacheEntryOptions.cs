@@ -51,6 +51,12 @@ public sealed record CacheEntryOptions
     public ulong Version { get; init; }
 
     /// <summary>
+    /// In a call for many keys, what each value must have been made with, in the order of the keys, in place of <see cref="Version"/>.
+    /// Of a key given twice the first counts. A call for one key does not look at it.
+    /// </summary>
+    public IReadOnlyList<ulong>? Versions { get; init; }
+
+    /// <summary>
     /// Asked of a stored value, and of one that another caller made while this one waited: refused, it is a miss.
     /// What this call's own factory makes is not asked about. It may be called on any thread and must be quick.
     /// </summary>
@@ -82,6 +88,7 @@ public sealed record CacheEntryOptions
         Region = Region ?? other.Region,
         Tags = Tags ?? other.Tags,
         Version = Version == 0 ? other.Version : Version,
+        Versions = Versions ?? other.Versions,
         Accept = Accept ?? other.Accept,
         Refresh = Refresh == StaleRefresh.Background ? other.Refresh : Refresh,
         Size = Size ?? other.Size,

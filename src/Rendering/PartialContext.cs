@@ -56,9 +56,21 @@ internal sealed class PartialContext(RenderContext page, string template, object
     public override ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output) =>
         page.FragmentAsync(spec, key, new Here(this, body), output);
 
+    public override Rendition? FindFragment(in FragmentSpec spec, ReadOnlySpan<char> key) => page.FindFragment(spec, key);
+
+    public override ValueTask FragmentsAsync(FragmentSpec spec, ReadOnlyMemory<FragmentItem> items, IFragmentBodies bodies, IRenderOutput output) =>
+        page.FragmentsAsync(spec, items, new AllHere(this, bodies), output);
+
     // The body is rendered as part of this partial, not of the page.
     private sealed class Here(RenderContext context, IFragmentBody body) : IFragmentBody
     {
         public ValueTask RenderAsync(RenderContext _, IRenderOutput output) => body.RenderAsync(context, output);
+    }
+
+    private sealed class AllHere(RenderContext context, IFragmentBodies bodies) : IFragmentBodies
+    {
+        public ValueTask PrepareAsync(IReadOnlyList<int> items, RenderContext _) => bodies.PrepareAsync(items, context);
+
+        public ValueTask<FragmentResult> RenderAsync(int item, RenderContext _, IRenderOutput output) => bodies.RenderAsync(item, context, output);
     }
 }

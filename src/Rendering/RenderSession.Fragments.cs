@@ -15,14 +15,21 @@ internal sealed partial class RenderSession
 
     public override bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output)
     {
-        if (!IsCaching) return false;
+        if (FindFragment(spec, key) is not { } found) return false;
+        Report.FragmentHits++;
+        Use(found, output);
+        return true;
+    }
+
+    public override Rendition? FindFragment(in FragmentSpec spec, ReadOnlySpan<char> key)
+    {
+        if (!IsCaching) return null;
         var cache = CacheOf(spec, out var version);
         try
         {
-            if (!cache.TryGetLocal<Rendition>(key, spec.Type, spec.Region, version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return false;
-            Report.FragmentHits++;
-            Use(found, output);
-            return true;
+            return cache.TryGetLocal<Rendition>(key, spec.Type, spec.Region, version, _now ??= Caches.Time.GetUtcNow(), out var found) && _core.IsCurrent(found, Generation)
+                ? found
+                : null;
         }
         catch (CacheException error)
         {
@@ -40,22 +47,19 @@ internal sealed partial class RenderSession
         }
         var cache = CacheOf(spec, out var version);
         var creating = new Creating(this, body, output, _edits);
-        var options = new CacheEntryOptions
-        {
-            Expire = spec.Expire,
-            Type = spec.Type,
-            Region = spec.Region,
-            Tags = spec.Tags,
-            Version = version,
-            Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
-            Refresh = StaleRefresh.Caller,
-            Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false),
-        };
+        var options = OptionsOf(spec, version) with { Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false) };
         Rendition made;
         try
         {
-            made = await cache
-                .GetOrCreateAsync(key, creating, static (c, creation) => c.RenderAsync(creation), options, _cancellation).ConfigureAwait(false);
+            try
+            {
+                made = await cache
+                    .GetOrCreateAsync(key, creating, static (c, creation) => c.RenderAsync(creation), options, _cancellation).ConfigureAwait(false);
+            }
+            catch (CacheRingException ring)
+            {
+                made = await RenderAloneAsync(cache, key, creating, options, ring).ConfigureAwait(false);
+            }
         }
         catch (CacheException error)
         {
@@ -73,6 +77,17 @@ internal sealed partial class RenderSession
         Use(made, output);
     }
 
+    private CacheEntryOptions OptionsOf(in FragmentSpec spec, ulong version) => new()
+    {
+        Expire = spec.Expire,
+        Type = spec.Type,
+        Region = spec.Region,
+        Tags = spec.Tags,
+        Version = version,
+        Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
+        Refresh = StaleRefresh.Caller,
+    };
+
     private void Use(Rendition rendition, IRenderOutput output)
     {
         rendition.Content.WriteTo(output);
@@ -89,7 +104,7 @@ internal sealed partial class RenderSession
             _cache = _core.Caches.GetCache(spec.Namespace ?? entry?.Name ?? spec.Template);
             _made = spec;
         }
-        version = _version;
+        version = _version ^ spec.Version;
         return _cache;
     }
 

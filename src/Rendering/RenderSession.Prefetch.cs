@@ -17,14 +17,15 @@ internal sealed partial class RenderSession
     public CacheKey? PageKey { get; set; }
 
     /// <summary>
-    /// What was read ahead, before a section that is not in this process is asked for. Null where its store answers at once, or has no use
-    /// for batches.
+    /// What was read ahead, before sections that are not in this process are asked for. Null where their store answers at once, or has no
+    /// use for batches.
     /// </summary>
-    private ValueTask<CacheReadAhead?> AheadAsync(in FragmentSpec spec, Cache cache, CacheKey key)
+    private ValueTask<CacheReadAhead?> AheadAsync(in FragmentSpec spec, Cache cache, params IReadOnlyList<CacheKey> keys)
     {
-        if (!Caches.IsBatched(spec.Type, spec.Region)) return default;
+        if (!_core.Options.Prefetch || !Caches.IsBatched(spec.Type, spec.Region)) return default;
+        var (type, region) = (spec.Type, spec.Region);
         _prefetch ??= new(_core.Manifests, Identity(), Caches);
-        return _prefetch.BeforeAsync(new(cache.Namespace, key, spec.Type, spec.Region), _cancellation)!;
+        return _prefetch.BeforeAsync([.. keys.Select(key => new CacheLookup(cache.Namespace, key, type, region))], _cancellation)!;
     }
 
     private void LearnManifest() => _prefetch?.Learn();

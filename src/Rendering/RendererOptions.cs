@@ -66,6 +66,12 @@ public sealed class RendererOptions
     public bool Caching { get; set; } = true;
 
     /// <summary>
+    /// Whether what the last renders of a page asked a remote store for is read ahead for the next one, in one round trip. It keeps a list of
+    /// keys for each page, in the process and in the store.
+    /// </summary>
+    public bool Prefetch { get; set; } = true;
+
+    /// <summary>
     /// The namespaces of the caches that templates may read with <c>cache["name"]</c>, besides those of templates. None unless added:
     /// what the host caches for itself is its own.
     /// </summary>

@@ -42,23 +42,23 @@ internal abstract partial class Creation<T>(Cache cache, CachePlan plan, Cancell
         return old.Old;
     }
 
-    protected Flight<T> NewFlight(string key, Flight? parent) => new(Flights, key, plan, cache.Stamp(plan.Options.Tags), parent);
+    protected Flight<T> NewFlight(string key, in CachePlan own, Flight? parent) => new(Flights, key, own, cache.Stamp(own.Options.Tags), parent);
 
     /// <summary>Joins the flight of the key, or takes off as a new one: true for who leads.</summary>
-    protected bool Board(string key, out Flight<T> flight)
+    protected bool Board(string key, in CachePlan own, out Flight<T> flight)
     {
         Flight<T>? mine = null;
         while (true)
         {
             var other = Flights.Find(key);
-            if (other is Flight<T> same && same.Plan.Version == plan.Version && EpochStamp.AreCurrent(same.Epochs) && same.TryJoin())
+            if (other is Flight<T> same && same.Plan.Version == own.Version && EpochStamp.AreCurrent(same.Epochs) && same.TryJoin())
             {
                 flight = same;
                 return false;
             }
 
             // What flies is of another version, or began before an invalidation: nobody that comes from now on wants it.
-            flight = mine ??= NewFlight(key, WaitGraph.Current);
+            flight = mine ??= NewFlight(key, own, WaitGraph.Current);
             if (other is null ? Flights.TryTakeOff(mine) : Flights.TryReplace(other, mine)) return true;
         }
     }

@@ -99,7 +99,7 @@ internal sealed partial class ManyCreation<T>
     /// <summary>Lands what is stored by now; gives the rest, with what there is of it now.</summary>
     private async ValueTask<List<Asked>> LandStoredAsync(List<Asked> flying, CancellationToken cancellation)
     {
-        var found = await Door.ReadManyAsync<T>(flying.ConvertAll(static asked => asked.Flight.Key), Plan, cancellation).ConfigureAwait(false);
+        var found = await Door.ReadManyAsync<T>(flying.ConvertAll(static asked => asked.Flight.Key), Plan.Among(flying.ConvertAll(static asked => asked.Place)), cancellation).ConfigureAwait(false);
         var rest = new List<Asked>();
         var landings = new List<Task>();
         for (var i = 0; i < found.Length; i++)

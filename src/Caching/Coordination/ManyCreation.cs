@@ -36,20 +36,20 @@ internal sealed partial class ManyCreation<T>(
         var (missing, stale) = await ReadAsync(open).ConfigureAwait(false);
         foreach (var asked in missing.Concat(stale)) WaitGraph.RefuseOwn(Flights, keys[asked.Place]);
         foreach (var asked in missing)
-            if (!asked.Old.HasOld) Flights.Failures.ErrorAt(keys[asked.Place], Plan.Version, Now)?.Throw();
+            if (!asked.Old.HasOld) Flights.Failures.ErrorAt(keys[asked.Place], Plan.At(asked.Place).Version, Now)?.Throw();
 
         List<Asked> led = [], joined = [], background = [];
         var waits = Plan.Options.Refresh == StaleRefresh.Caller;
         foreach (var asked in stale)
         {
-            var flight = NewFlight(keys[asked.Place], waits ? WaitGraph.Current : null);
+            var flight = NewFlight(keys[asked.Place], Plan.At(asked.Place), waits ? WaitGraph.Current : null);
             var mine = Flights.TryTakeOff(flight);
             if (mine) (waits ? led : background).Add(asked with { Flight = flight });
             if (!mine || !waits) _values[asked.Place] = Served(asked.Old);
         }
 
         foreach (var asked in missing)
-            (Board(keys[asked.Place], out var flight) ? led : joined).Add(asked with { Flight = flight });
+            (Board(keys[asked.Place], Plan.At(asked.Place), out var flight) ? led : joined).Add(asked with { Flight = flight });
         if (background.Count > 0) _ = Task.Run(() => FlyAsync(background, landings), CancellationToken.None);
         return led.Count + joined.Count == 0 ? [] : await WaitAsync(led, joined, landings).ConfigureAwait(false);
     }
@@ -57,18 +57,18 @@ internal sealed partial class ManyCreation<T>(
     /// <summary>Serves what is there, and says what is not (missing) and what is to be made anew (stale).</summary>
     private async ValueTask<(List<Asked> Missing, List<Asked> Stale)> ReadAsync(List<int> open)
     {
-        var found = await Door.LookManyAsync<T>(open.ConvertAll(place => keys[place]), Plan, Cancellation).ConfigureAwait(false);
+        var found = await Door.LookManyAsync<T>(open.ConvertAll(place => keys[place]), Plan.Among(open), Cancellation).ConfigureAwait(false);
         List<Asked> missing = [], stale = [];
         var touches = new List<Task>();
         for (var i = 0; i < found.Length; i++)
         {
             var asked = new Asked(open[i], Accepted(found[i]), null!);
             var key = keys[asked.Place];
-            var rests = asked.Old.HasOld && asked.Old.State != EntryState.Fresh && Flights.Failures.IsResting(key, Plan.Version, Now);
+            var rests = asked.Old.HasOld && asked.Old.State != EntryState.Fresh && Flights.Failures.IsResting(key, Plan.At(asked.Place).Version, Now);
             if (!asked.Old.Found && !rests) missing.Add(asked);
             else if (asked.Old.State != EntryState.Fresh && !rests) stale.Add(asked);
             else _values[asked.Place] = Served(asked.Old);
-            if (asked.Old.State >= EntryState.Early && Door.NeedsTouch(asked.Old.Entry!)) touches.Add(Door.TouchAsync(key, Plan).AsTask());
+            if (asked.Old.State >= EntryState.Early && Door.NeedsTouch(asked.Old.Entry!)) touches.Add(Door.TouchAsync(key, Plan.At(asked.Place)).AsTask());
         }
 
         await Task.WhenAll(touches).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed partial class SingleCreation<TState, T>(
             if (found.State == EntryState.Failing && Flights.Failures.IsResting(key, Plan.Version, Now)) return Served(found);
             WaitGraph.RefuseOwn(Flights, key);
             if (!found.HasOld) Flights.Failures.ErrorAt(key, Plan.Version, Now)?.Throw();
-            if (Board(key, out var flight)) return await LeadAsync(flight, landings, found).ConfigureAwait(false);
+            if (Board(key, Plan, out var flight)) return await LeadAsync(flight, landings, found).ConfigureAwait(false);
             var joined = await JoinedAsync(flight, found).ConfigureAwait(false);
             if (joined.Taken) return joined.Value;
         }
@@ -40,7 +40,7 @@ internal sealed partial class SingleCreation<TState, T>(
     {
         WaitGraph.RefuseOwn(Flights, key);
         var waits = Plan.Options.Refresh == StaleRefresh.Caller;
-        flight = NewFlight(key, waits ? WaitGraph.Current : null);
+        flight = NewFlight(key, Plan, waits ? WaitGraph.Current : null);
         if (!Flights.TryTakeOff(flight)) return false;
         if (waits) return true;
         var background = flight;

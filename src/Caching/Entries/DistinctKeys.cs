@@ -35,6 +35,9 @@ internal sealed class DistinctKeys<TKey>
     /// <summary>Where in the call each stands first.</summary>
     public IReadOnlyList<int> Positions => _positions;
 
+    /// <summary>How many the call gave.</summary>
+    public int Count => _slots.Count;
+
     /// <summary>What there is for each distinct key, for each key of the call.</summary>
     public T[] Spread<T>(IReadOnlyList<T> values)
     {

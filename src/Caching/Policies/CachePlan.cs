@@ -4,7 +4,13 @@ using Caching.Stores;
 namespace Caching.Policies;
 
 /// <summary>The options of one call over the policy that applies to it, and the store that both lead to.</summary>
-internal readonly struct CachePlan(StoreDoor door, CacheEntryOptions options, Policy policy)
+/// <param name="door">The store.</param>
+/// <param name="options">What the call says.</param>
+/// <param name="policy">What applies where it does not.</param>
+/// <param name="versions">Of a plan for many keys, the version of each; null where all have that of the options.</param>
+/// <param name="version">Of a plan for one of them, its version.</param>
+internal readonly struct CachePlan(
+    StoreDoor door, CacheEntryOptions options, Policy policy, IReadOnlyList<ulong>? versions = null, ulong? version = null)
 {
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
 
@@ -36,7 +42,29 @@ internal readonly struct CachePlan(StoreDoor door, CacheEntryOptions options, Po
 
     public EntrySeal Seal => policy.Seal;
 
-    public ulong Version => Options.Version;
+    public ulong Version => version ?? Options.Version;
+
+    /// <summary>The plan for the key at this index of those that this plan is for.</summary>
+    public CachePlan At(int index) => versions is null ? this : new(Door, Options, policy, null, versions[index]);
+
+    /// <summary>The plan for some of the keys, those at these indices of the call's or of another such choice.</summary>
+    public CachePlan Among(IReadOnlyList<int> indices)
+    {
+        if (versions is null) return this;
+        var all = versions;
+        return new(Door, Options, policy, [.. indices.Select(index => all[index])]);
+    }
+
+    /// <summary>The plan with the versions that the call gives its keys, if it does.</summary>
+    /// <param name="positions">Where each key stands in the call.</param>
+    /// <param name="count">How many keys the call gave.</param>
+    /// <exception cref="CacheException">There is not one version for each key.</exception>
+    public CachePlan ForMany(IReadOnlyList<int> positions, int count)
+    {
+        if (Options.Versions is not { } all) return this;
+        if (all.Count != count) throw new CacheException($"{nameof(CacheEntryOptions.Versions)} has {all.Count} versions for {count} keys: it must have one for each, in their order.");
+        return new CachePlan(Door, Options, policy, all).Among(positions);
+    }
 
     public bool Accepts<T>(T value) => Options.Accept is not { } accept || accept(value);
 }

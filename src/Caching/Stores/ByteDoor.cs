@@ -43,7 +43,7 @@ internal sealed partial class ByteDoor : StoreDoor
         var answers = await GetManyAsync(keys, cancellation).ConfigureAwait(false);
         var found = new CacheResult<T>[keys.Count];
         for (var i = 0; i < found.Length; i++)
-            found[i] = await _codec.DecodeAsync<T>(answers?[i], keys[i], plan, cancellation).ConfigureAwait(false);
+            found[i] = await _codec.DecodeAsync<T>(answers?[i], keys[i], plan.At(i), cancellation).ConfigureAwait(false);
         return found;
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class LocalDoor(string type, ILocalStore store, EpochTab
         IReadOnlyList<string> keys, CachePlan plan, CancellationToken cancellation)
     {
         var found = new CacheResult<T>[keys.Count];
-        for (var i = 0; i < found.Length; i++) found[i] = Read<T>(keys[i], plan.Version);
+        for (var i = 0; i < found.Length; i++) found[i] = Read<T>(keys[i], plan.At(i).Version);
         return new(found);
     }
 

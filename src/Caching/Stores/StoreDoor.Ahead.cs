@@ -36,12 +36,12 @@ internal abstract partial class StoreDoor
             var rest = new List<int>();
             for (var i = 0; i < found.Length; i++)
             {
-                if (ahead.Take(this, keys[i]) is { } answer && await UseAsync<T>(answer, plan, cancellation).ConfigureAwait(false) is { } used) found[i] = used;
+                if (ahead.Take(this, keys[i]) is { } answer && await UseAsync<T>(answer, plan.At(i), cancellation).ConfigureAwait(false) is { } used) found[i] = used;
                 else rest.Add(i);
             }
 
             if (rest.Count == 0) return found;
-            var read = await ReadManyAsync<T>(rest.ConvertAll(i => keys[i]), plan, cancellation).ConfigureAwait(false);
+            var read = await ReadManyAsync<T>(rest.ConvertAll(i => keys[i]), plan.Among(rest), cancellation).ConfigureAwait(false);
             for (var i = 0; i < read.Length; i++) found[rest[i]] = read[i];
             return found;
         }

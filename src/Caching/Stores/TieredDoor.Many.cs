@@ -13,19 +13,19 @@ internal sealed partial class TieredDoor
         var far = new List<int>();
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = _near.Read<T>(keys[i], plan.Version);
+            found[i] = _near.Read<T>(keys[i], plan.At(i).Version);
             if (found[i].State < EntryState.Early) far.Add(i);
         }
 
         if (far.Count == 0) return found;
         var changes = far.ConvertAll(i => _follower.Changes(keys[i]));
         var now = _time.GetUtcNow().UtcTicks;
-        var read = await _far.ReadManyAsync<T>(far.ConvertAll(i => keys[i]), plan, cancellation).ConfigureAwait(false);
+        var read = await _far.ReadManyAsync<T>(far.ConvertAll(i => keys[i]), plan.Among(far), cancellation).ConfigureAwait(false);
         var answeredAt = _time.GetUtcNow().UtcTicks;
         for (var i = 0; i < read.Length; i++)
         {
             found[far[i]] = read[i];
-            Fill(keys[far[i]], plan, read[i], changes[i], now, answeredAt);
+            Fill(keys[far[i]], plan.At(far[i]), read[i], changes[i], now, answeredAt);
         }
 
         return found;

@@ -92,4 +92,27 @@ public abstract class RenderContext
 
     /// <summary>Writes a cached section: from the cache, or by rendering <paramref name="body"/> and storing what it wrote.</summary>
     public abstract ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output);
+
+    /// <summary>As <see cref="TryFragment"/>, but not yet written: null where it must be asked for.</summary>
+    public virtual Rendition? FindFragment(in FragmentSpec spec, ReadOnlySpan<char> key) => null;
+
+    /// <summary>
+    /// Writes sections of one kind in their order, as <see cref="FragmentAsync"/> does for each; a key given twice is one section. A context
+    /// that can reads those not found at once, and renders and stores what is missing at once; this one goes one by one.
+    /// </summary>
+    /// <param name="spec">How they are cached; its version is that of all of them.</param>
+    /// <param name="items">Their keys and versions. It is not used after the call.</param>
+    /// <param name="bodies">Renders those that are missing.</param>
+    /// <param name="output">Where they are written.</param>
+    public virtual async ValueTask FragmentsAsync(FragmentSpec spec, ReadOnlyMemory<FragmentItem> items, IFragmentBodies bodies, IRenderOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(bodies);
+        for (var i = 0; i < items.Length; i++)
+        {
+            var (key, version, _) = items.Span[i];
+            var body = new ItemBody(bodies, i, prepares: true);
+            await FragmentAsync(spec with { Version = spec.Version ^ version }, key, body, output).ConfigureAwait(false);
+            if (body.Result == FragmentResult.Ended) return;
+        }
+    }
 }

@@ -16,6 +16,9 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
     /// <summary>Where its statement begins, in characters of <see cref="From"/>'s text.</summary>
     public int Offset { get; init; }
 
+    /// <summary>What it must have been made with, besides its template: one of another version is made anew. 0 where nothing is said.</summary>
+    public ulong Version { get; init; }
+
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 

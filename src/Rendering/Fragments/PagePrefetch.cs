@@ -16,25 +16,26 @@ internal sealed class PagePrefetch(PageManifests manifests, string identity, Cac
     private HashSet<CacheLookup> _readAhead = Nothing;
     private PageManifest? _loaded;
 
-    /// <summary>Notes that a section is about to be asked for, and gives what was read ahead.</summary>
-    public async ValueTask<CacheReadAhead> BeforeAsync(CacheLookup lookup, CancellationToken cancellation)
+    /// <summary>Notes that sections are about to be asked for, and gives what was read ahead.</summary>
+    public async ValueTask<CacheReadAhead> BeforeAsync(IReadOnlyList<CacheLookup> lookups, CancellationToken cancellation)
     {
+        var isFirst = _used.Count == 0;
         // More are not kept anyway.
-        if (_used.Count <= PageManifest.MostKeys) _used.Add(lookup);
-        if (_used.Count > 1) return _ahead;
+        _used.AddRange(lookups.Take(PageManifest.MostKeys + 1 - _used.Count));
+        if (!isFirst) return _ahead;
         var manifest = manifests.Find(identity);
         if (manifest is null)
         {
-            var at = PageManifests.LookupOf(identity, lookup);
-            await _ahead.ReadAsync([lookup, at], cancellation).ConfigureAwait(false);
+            var at = PageManifests.LookupOf(identity, lookups[0]);
+            await _ahead.ReadAsync(lookups.Append(at), cancellation).ConfigureAwait(false);
             manifest = _loaded = await manifests.LoadAsync(at, _ahead, cancellation).ConfigureAwait(false);
             _readAhead = [.. manifest.Keys.Select(static use => use.Lookup)];
-            await _ahead.ReadAsync(_readAhead.Where(other => other != lookup), cancellation).ConfigureAwait(false);
+            await _ahead.ReadAsync(_readAhead.Except(lookups), cancellation).ConfigureAwait(false);
         }
         else
         {
             _readAhead = [.. manifest.Keys.Select(static use => use.Lookup)];
-            await _ahead.ReadAsync(_readAhead.Append(lookup), cancellation).ConfigureAwait(false);
+            await _ahead.ReadAsync(_readAhead.Concat(lookups), cancellation).ConfigureAwait(false);
         }
 
         return _ahead;

@@ -56,6 +56,9 @@ public sealed class Rendition
     /// <summary>Why it must not be stored; null where it may be.</summary>
     public string? Unstorable { get; }
 
+    /// <summary>What rendering it failed with, for those who wait for it; never stored.</summary>
+    internal Exception? Error { get; init; }
+
     /// <summary>A hit must do more than write the bytes.</summary>
     internal bool HasEffects { get; }
 

@@ -77,6 +77,9 @@ internal sealed partial class RenderFrame : FilterContext
     /// <summary>Something that the statement that is running must wait for.</summary>
     public void WaitFor(Task task) => Pending ??= task;
 
+    /// <summary>What the failed statement waited for is nobody's any more.</summary>
+    public void DropPending() => Pending = _pendingCall = null;
+
     /// <summary>
     /// A call that is running. Its own waits are bounded; it uses this frame, so whoever awaits it must not go on before it has ended.
     /// </summary>

@@ -75,7 +75,7 @@ internal sealed class ModelDigest
 
     private bool WriteObject(in Value value, object instance, int depth)
     {
-        if (instance is IMemberSource || LazyValues.IsLazy(instance.GetType())) return false;
+        if (instance is IMemberSource or ICollectionLoader || LazyValues.IsLazy(instance.GetType())) return false;
         if (!instance.GetType().IsValueType && !_seen.TryAdd(instance, _seen.Count))
         {
             Head(ValueKind.Unset, _seen[instance]);

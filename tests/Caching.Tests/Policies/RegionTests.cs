@@ -66,6 +66,7 @@ public sealed class RegionTests
             FailureExpire = TimeSpan.FromSeconds(10),
             Tags = ["t"],
             Version = 11,
+            Versions = [11],
             Accept = _ => true,
             Refresh = StaleRefresh.Caller,
             Size = 12,

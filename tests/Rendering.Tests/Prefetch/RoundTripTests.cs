@@ -21,6 +21,16 @@ public sealed class RoundTripTests
         }
     }
 
+    [Fact]
+    public async Task A_collection_and_the_sections_around_it_are_one_round_trip()
+    {
+        using var process = new PrefetchSite(("page", "<% cache 1 %>a<% endcache %><% cache_each i in list, key: i %>[{{ i }}]<% endcache_each %><% cache 2 %>b<% endcache %>")).Start();
+        var text = await process.LearnAsync("page", Model());
+        var (warm, reads) = await process.RenderAsync("page", Model());
+        Assert.Equal(text, warm);
+        Assert.Equal([$"get {Sections + 2}"], reads);
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task A_page_in_a_cold_process_is_two_round_trips_and_one_from_then_on(string page)

@@ -18,6 +18,14 @@ internal sealed class Site
         Renderer = new Renderer(Options, Caches = new CacheManager(null, Time));
     }
 
+    /// <summary>A renderer of these templates over caches of one's own, which asks of them what the page needs and no more.</summary>
+    public Site(DictionaryTemplateSource templates, CacheManagerOptions caches)
+    {
+        Templates = templates;
+        Options = new RendererOptions { Templates = Templates, Time = Time, Prefetch = false };
+        Renderer = new Renderer(Options, Caches = new CacheManager(caches, Time));
+    }
+
     public ManualTime Time { get; } = new();
 
     public DictionaryTemplateSource Templates { get; } = new();

@@ -11,6 +11,7 @@ internal static class LiquidTags
         new("assign", AssignTag.Parse),
         new("break", LoopControlTags.Break),
         new("cache", CacheTag.Parse, InAngles: true),
+        new("cache_each", CacheEachTag.Parse, InAngles: true),
         new("capture", CaptureTag.Parse),
         new("case", CaseTag.Parse),
         new("comment", CommentTags.Comment),

@@ -40,6 +40,7 @@ internal sealed class LoopMember(int slot, LoopReader read, string text, int off
     {
         if (frame.Slots[frame.Read[slot]].AsObject is ForLoop loop) return read(frame, loop);
         if (frame.Pending is not null) return default;
+        if (frame.Slots[frame.Read[slot]].AsObject is NoPlace) throw NoPlace.Error;
         Errors.Throw(frame, offset, $"Cannot get the member {text} for a null object.");
         return default;
     }

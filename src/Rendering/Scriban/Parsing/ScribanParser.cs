@@ -191,17 +191,30 @@ internal sealed partial class ScribanParser
     /// <summary>The block of a statement between <c>&lt;%</c> and <c>%&gt;</c>, up to the word that ends it, which is taken.</summary>
     public Block AngleBody(Token word)
     {
+        var body = AngleBranch();
+        EndAngle(word);
+        return body;
+    }
+
+    /// <summary>The block up to a word that may end it, which is not taken.</summary>
+    public Block AngleBranch()
+    {
         var body = new BlockBuilder();
         Enter();
         ParseStatements(body);
         Leave();
+        return body.Build();
+    }
+
+    /// <summary>Takes the word that ends the statement.</summary>
+    public void EndAngle(Token word)
+    {
         if (Current.Kind != TokenKind.Angle || Current.Text != "end" + word.Text)
             throw Current.Kind == TokenKind.End
                 ? Error($"<% {word.Text} %> is never closed. Close it with <% end{word.Text} %>", word.Start)
                 : Error($"Unexpected `{Current.Text}` before <% end{word.Text} %>", Current.Start);
         Take();
         if (Take() is { Kind: not TokenKind.AngleExit } more) throw Error($"end{word.Text} takes nothing, but there is `{more.Text}`", more.Start);
-        return body.Build();
     }
 
     private static bool IsBlockEnd(Token token) => token.Kind == TokenKind.Identifier && token.Text is "end" or "else" or "when";

@@ -38,6 +38,7 @@ internal static class StatementTable
     private static readonly (string Word, bool HasBlock, AngleParser Parse)[] Angles =
     [
         ("cache", true, CacheStatement.Parse),
+        ("cache_each", true, CacheEachStatement.Parse),
         ("nocache", true, NoCacheStatement.Parse),
         ("response_header", false, LayoutStatements.ResponseHeader),
     ];

@@ -1,0 +1,54 @@
+using System.Runtime.ExceptionServices;
+using Caching;
+using Rendering.Engines;
+using Rendering.Fragments;
+using Rendering.Output;
+
+namespace Rendering;
+
+/// <summary>
+/// The part for rings of waits that are no rings of sections. The items of a collection are made together, so whoever waits for one waits
+/// for what all of them need: two pages can come to wait for each other though no section contains itself. Whose question would close
+/// the ring makes the section for itself, and stores it not.
+/// </summary>
+internal sealed partial class RenderSession
+{
+    // What is being made so: a section that asks for itself meanwhile does contain itself.
+    private HashSet<CacheKey>? _alone;
+
+    private async ValueTask<Rendition> RenderAloneAsync(Cache cache, CacheKey key, Creating creating, CacheEntryOptions options, CacheRingException ring)
+    {
+        var section = CacheKey.Of(cache.Namespace, key);
+        if (!(_alone ??= []).Add(section)) ExceptionDispatchInfo.Throw(ring);
+        try
+        {
+            // A key that nobody else asks for: all else, its life above all, is as it would have been.
+            return await cache.GetOrCreateAsync(CacheKey.Of(key, Guid.NewGuid()), creating, static (c, creation) =>
+            {
+                creation.DoNotStore();
+                return c.RenderAsync(creation);
+            }, options, _cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _alone.Remove(section);
+        }
+    }
+
+    private async ValueTask OneByOneAsync(FragmentSpec spec, ReadOnlyMemory<FragmentItem> items, IFragmentBodies bodies, IRenderOutput output)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            var (key, version, found) = items.Span[i];
+            if (found is not null)
+            {
+                UseHit(found, output);
+                continue;
+            }
+
+            var body = new ItemBody(bodies, i, prepares: true);
+            await FragmentAsync(spec with { Version = spec.Version ^ version }, key, body, output).ConfigureAwait(false);
+            if (body.Result == FragmentResult.Ended) return;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Rendering.Scriban.Expressions;
+using Rendering.Scriban.Parsing;
+using Rendering.Syntax;
+using Rendering.Values;
+
+namespace Rendering.Scriban.Statements;
+
+/// <summary>
+/// <c>&lt;% cache_each product in products, key: product.id, version: product.updated_at, expire: 60 %&gt; ... {{ else }} ...
+/// &lt;% endcache_each %&gt;</c>: a loop whose body is a cached section for each item. With <c>load:</c> the list is one of ids, and
+/// <c>product</c> is an id in the options and what was loaded for it in the body.
+/// </summary>
+internal static class CacheEachStatement
+{
+    private static readonly string[] Options = ["key", "version", "tags", "load", "expire", "type", "region", "name", "if"];
+
+    public static Node Parse(ScribanParser parser)
+    {
+        var word = parser.Take();
+        var name = parser.Take();
+        if (name.Kind is not (TokenKind.Identifier or TokenKind.Local)) throw parser.Error($"cache_each needs a variable instead of `{name.Text}`: cache_each product in products, key: product.id", name.Start);
+        if (!parser.TryTakeWord("in")) throw parser.Error($"Expecting 'in' instead of `{parser.Current.Text}`: cache_each product in products, key: product.id", parser.Current.Start);
+        var collection = parser.Expression("cache_each", "<% cache_each <variable> in <expression>, ... %>");
+        if (name.Kind == TokenKind.Identifier) parser.Assigned(name.Text);
+        var item = name.Kind == TokenKind.Local ? parser.LocalSlot(name.Text) : parser.Slots.Read(name.Text);
+        parser.Scope.LoopVariables.Add(name.Text);
+        var arguments = Arguments(parser);
+        parser.Scope.Loops++;
+        var body = parser.AngleBranch();
+        parser.Scope.Loops--;
+        parser.Scope.LoopVariables.RemoveAt(parser.Scope.LoopVariables.Count - 1);
+        var otherwise = parser.TryTakeWord("else") ? parser.AngleBranch() : null;
+        parser.EndAngle(word);
+        return new CacheEachNode(collection, ItemsOf, arguments, item, parser.LoopSlot(word with { Text = "for" }), body, otherwise) { Offset = word.Start };
+    }
+
+    private static CollectionArguments Arguments(ScribanParser parser)
+    {
+        var values = new Expression?[Options.Length];
+        parser.SkipLines();
+        while (parser.TryTake(","))
+        {
+            parser.SkipLines();
+            if (parser.Current.Kind == TokenKind.AngleExit) break;
+            var name = parser.Take();
+            var option = Array.IndexOf(Options, name.Text);
+            if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache_each; its options are {string.Join(", ", Options)}{Spelling.Suggest(name.Text, Options)}", name.Start);
+            if (!parser.TryTake(":")) throw parser.Error($"Expecting `:` behind {name.Text} instead of `{parser.Current.Text}`", parser.Current.Start);
+            values[option] = parser.Expression("cache_each", $"{name.Text}: <expression>");
+            parser.SkipLines();
+        }
+
+        if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"Unexpected `{more.Text}`. Options of cache_each are separated by commas", more.Start);
+        return new CollectionArguments(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8] is { } condition ? new Truth(condition) : null);
+    }
+
+    private static LoopRange ItemsOf(RenderFrame frame, in Value collection) => LoopItems.Of(frame, collection, default, default, reversed: false);
+}
