@@ -19,7 +19,8 @@ internal sealed partial class RenderSession
         var cache = CacheOf(spec, out var version);
         try
         {
-            if (!cache.TryGetLocal<Rendition>(key, spec.Type, spec.Region, version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return false;
+            var (type, region) = _core.StoreOf(spec);
+            if (!cache.TryGetLocal<Rendition>(key, type, region, version ^ spec.Version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return false;
             Report.FragmentHits++;
             Use(found, output);
             return true;
@@ -38,15 +39,18 @@ internal sealed partial class RenderSession
             await body.RenderAsync(this, output).ConfigureAwait(false);
             return;
         }
+        spec = _core.Resolve(spec);
         var cache = CacheOf(spec, out var version);
-        var creating = new Creating(this, body, output, _edits);
+        var creating = new Creating(this, body, output, spec.Vary ?? [], _edits);
         var options = new CacheEntryOptions
         {
             Expire = spec.Expire,
+            Sliding = spec.Sliding,
+            Stale = spec.Stale,
             Type = spec.Type,
             Region = spec.Region,
             Tags = spec.Tags,
-            Version = version,
+            Version = version ^ spec.Version,
             Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
             Refresh = StaleRefresh.Caller,
             Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false),
@@ -97,7 +101,7 @@ internal sealed partial class RenderSession
     /// The one creation of a section. Its body writes into the page's own output, is taken from there, and is written once more with
     /// everybody else's: who renders and who waits get the same bytes by the same way.
     /// </summary>
-    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output, int edits)
+    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output, RequestValue[] keyed, int edits)
     {
         public bool Ran { get; private set; }
 
@@ -105,7 +109,7 @@ internal sealed partial class RenderSession
         {
             Ran = true;
             var (outer, cancellation, mark) = (session._scope, session._cancellation, output.Length);
-            var scope = session._scope = new FragmentScope(page: null, session.Limits.OutputBytes);
+            var scope = session._scope = new FragmentScope(page: null, session.Limits.OutputBytes) { Keyed = keyed };
             session._cancellation = creation.CancellationToken;
             try
             {

@@ -27,4 +27,19 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
 
     /// <summary>The tags it has from the start.</summary>
     public IReadOnlyCollection<string>? Tags { get; init; }
+
+    /// <summary>The longest time between two hits; null for the region's.</summary>
+    public TimeSpan? Sliding { get; init; }
+
+    /// <summary>How long after its expire it may be served while it is made anew; null for the region's.</summary>
+    public TimeSpan? Stale { get; init; }
+
+    /// <summary>
+    /// What the stored section must have been made with, besides the template: one of another version is a miss, and is replaced under the
+    /// same key. 0 for nothing.
+    /// </summary>
+    public ulong Version { get; init; }
+
+    /// <summary>The values of the request that are in its key; null for none. What it reads of the request besides these forbids storing it.</summary>
+    public RequestValue[]? Vary { get; init; }
 }
