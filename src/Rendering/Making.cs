@@ -30,6 +30,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
     public Func<string?>? ForbidsStoring { get; init; }
 
+    /// <summary>The values of the request that the page's key has.</summary>
+    public RequestValue[] Keyed { get; init; } = [];
+
     /// <summary>Whether this call rendered, and did not get what is stored or another call's.</summary>
     public bool Ran { get; private set; }
 
@@ -46,7 +49,7 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         try
         {
             session.PageKey = Key;
-            await session.RunAsync(entry, Model, request, generation, report, cancellation).ConfigureAwait(false);
+            await session.RunAsync(entry, Model, request, generation, report, creation is null ? null : Keyed, cancellation).ConfigureAwait(false);
             Model = session.Model;
             var content = session.Output.SegmentsSince(0);
             if (creation is null) return new Rendition(content, session.Scope);

@@ -17,6 +17,10 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     public override RenderRequest Request => page.Request;
 
+    internal override RequestView RequestView => page.RequestView;
+
+    internal override void WarnUnkeyed(RequestValue value, TemplateSource source, int offset) => page.WarnUnkeyed(value, source, offset);
+
     public override CultureInfo Culture => page.Culture;
 
     public override TimeProvider Time => page.Time;

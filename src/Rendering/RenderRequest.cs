@@ -4,8 +4,8 @@ using Caching;
 namespace Rendering;
 
 /// <summary>
-/// What a render knows of the one who asked for it. Nothing of it is in a key by itself: what is cached and read it anyway must not
-/// be stored.
+/// What a render knows of the one who asked for it. Of all this only the culture is in a key by itself; what is cached and reads anything
+/// else must name it (<c>vary</c>, or a part of its key), else it is not stored.
 /// </summary>
 public sealed record RenderRequest
 {
@@ -32,4 +32,13 @@ public sealed record RenderRequest
     /// not filled (<see cref="RenderedPage.IsKnown"/>).
     /// </summary>
     public Func<string, bool>? Knows { get; init; }
+
+    /// <summary>What templates read as <c>request.query.page</c> and its like; null for nothing.</summary>
+    public RequestValues? Values { get; init; }
+
+    /// <summary>
+    /// The answer is this client's own, as where somebody is signed in. A page under a key that everyone has is then neither read from the
+    /// caches nor stored; one with a key of its own is.
+    /// </summary>
+    public bool IsPrivate { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed partial class RenderSession
 
     private async ValueTask BatchAsync(FragmentSpec spec, ReadOnlyMemory<FragmentItem> items, IFragmentBodies bodies, IRenderOutput output)
     {
+        spec = _core.Resolve(spec);
         var cache = CacheOf(spec, out var version);
         var missing = new List<int>();
         for (var i = 0; i < items.Length; i++)
@@ -120,7 +121,7 @@ internal sealed partial class RenderSession
             var body = new ItemBody(bodies, item, prepares: false);
             try
             {
-                var made = await new Creating(session, body, output, edits).RenderAsync(creation).ConfigureAwait(false);
+                var made = await new Creating(session, body, output, [], edits).RenderAsync(creation).ConfigureAwait(false);
                 if (body.Result == FragmentResult.Absent) creation.DoNotStore();
                 if (body.Result == FragmentResult.Ended) End = item;
                 _made.Add(made);

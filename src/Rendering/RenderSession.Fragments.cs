@@ -27,7 +27,8 @@ internal sealed partial class RenderSession
         var cache = CacheOf(spec, out var version);
         try
         {
-            return cache.TryGetLocal<Rendition>(key, spec.Type, spec.Region, version, _now ??= Caches.Time.GetUtcNow(), out var found) && _core.IsCurrent(found, Generation)
+            var (type, region) = _core.StoreOf(spec);
+            return cache.TryGetLocal<Rendition>(key, type, region, version, _now ??= Caches.Time.GetUtcNow(), out var found) && _core.IsCurrent(found, Generation)
                 ? found
                 : null;
         }
@@ -45,8 +46,9 @@ internal sealed partial class RenderSession
             await body.RenderAsync(this, output).ConfigureAwait(false);
             return;
         }
+        spec = _core.Resolve(spec);
         var cache = CacheOf(spec, out var version);
-        var creating = new Creating(this, body, output, _edits);
+        var creating = new Creating(this, body, output, spec.Vary ?? [], _edits);
         var options = OptionsOf(spec, version) with { Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false) };
         Rendition made;
         try
@@ -80,6 +82,8 @@ internal sealed partial class RenderSession
     private CacheEntryOptions OptionsOf(in FragmentSpec spec, ulong version) => new()
     {
         Expire = spec.Expire,
+        Sliding = spec.Sliding,
+        Stale = spec.Stale,
         Type = spec.Type,
         Region = spec.Region,
         Tags = spec.Tags,
@@ -112,7 +116,7 @@ internal sealed partial class RenderSession
     /// The one creation of a section. Its body writes into the page's own output, is taken from there, and is written once more with
     /// everybody else's: who renders and who waits get the same bytes by the same way.
     /// </summary>
-    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output, int edits)
+    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output, RequestValue[] keyed, int edits)
     {
         public bool Ran { get; private set; }
 
@@ -120,7 +124,7 @@ internal sealed partial class RenderSession
         {
             Ran = true;
             var (outer, cancellation, mark) = (session._scope, session._cancellation, output.Length);
-            var scope = session._scope = new FragmentScope(page: null, session.Limits.OutputBytes);
+            var scope = session._scope = new FragmentScope(page: null, session.Limits.OutputBytes) { Keyed = keyed };
             session._cancellation = creation.CancellationToken;
             try
             {

@@ -15,9 +15,8 @@ internal sealed partial class RenderSession
     /// <summary>Begins a render of nothing but the holes of a page.</summary>
     public void BeginFilling(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, CancellationToken cancellation)
     {
-        _request = request;
         var isLazy = model is not null && LazyValues.IsLazy(model.GetType());
-        Begin(template, isLazy ? null : model, generation, report, cancellation);
+        Begin(template, isLazy ? null : model, request, generation, report, cancellation);
         _unloaded = isLazy ? model : null;
     }
 

@@ -48,6 +48,10 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
 
     public override RenderRequest Request => _request;
 
+    internal override RequestView RequestView => new(_request, _core.Options);
+
+    internal override void WarnUnkeyed(RequestValue value, TemplateSource template, int offset) => _core.Unkeyed.Warn(value, template, offset);
+
     public override CultureInfo Culture => _request.Culture ?? _core.Options.Culture;
 
     /// <summary>Whether what is rendered may come from the caches, and go there.</summary>
@@ -69,11 +73,14 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
 
     public override PageParts Page => _page;
 
-    /// <summary>Renders a page into <see cref="Output"/>; a model that is a function or a task is loaded first, in the render's time.</summary>
-    public ValueTask RunAsync(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, CancellationToken cancellation)
+    /// <summary>
+    /// Renders a page into <see cref="Output"/>; a model that is a function or a task is loaded first, in the render's time. What it may
+    /// read of the request are the values that its key has (<paramref name="keyed"/>), or all where it is not for the caches.
+    /// </summary>
+    public ValueTask RunAsync(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, RequestValue[]? keyed, CancellationToken cancellation)
     {
-        _request = request;
-        Begin(template, model, generation, report, cancellation);
+        Begin(template, model, request, generation, report, cancellation);
+        _pageScope.Keyed = keyed;
         return model is not null && LazyValues.IsLazy(model.GetType()) ? LoadAndRenderAsync(template.Compiled, model) : RenderAsync(template.Compiled);
     }
 
@@ -83,8 +90,9 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         await RenderAsync(template).ConfigureAwait(false);
     }
 
-    private void Begin(TemplateEntry template, object? model, long generation, RenderReport report, CancellationToken cancellation)
+    private void Begin(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, CancellationToken cancellation)
     {
+        _request = request;
         _template = template.Name;
         _model = model;
         Generation = generation;

@@ -52,12 +52,14 @@ public sealed partial class Renderer
     public async ValueTask<string> RenderAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
         string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
-        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion))
+        var generation = _core.Graph.Generation;
+        var entry = Find(template, generation);
+        if (IsCached(entry, new(cacheKey, cacheExpire, cacheType, cacheRegion)))
             return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
         var session = _core.Rent();
         try
         {
-            await RunAsync(session, template, model, new RenderReport(), cancellation).ConfigureAwait(false);
+            await session.RunAsync(entry, model, RenderRequest.None, generation, new RenderReport(), keyed: null, cancellation).ConfigureAwait(false);
             await session.FillAsync(session.Output).ConfigureAwait(false);
             return session.Output.ToText();
         }
@@ -84,12 +86,14 @@ public sealed partial class Renderer
         CacheExpire? cacheExpire = null, string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
+        var generation = _core.Graph.Generation;
+        var entry = Find(template, generation);
+        if (IsCached(entry, new(cacheKey, cacheExpire, cacheType, cacheRegion))) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
         var session = _core.Rent();
         ValueTask running;
         try
         {
-            running = RunAsync(session, template, model, session.OwnReport, cancellation);
+            running = session.RunAsync(entry, model, RenderRequest.None, generation, session.OwnReport, keyed: null, cancellation);
             if (!running.IsCompletedSuccessfully || session.Output.HasHoles) return FinishAsync(session, running, output);
             output.Write(session.Output.Written);
         }
@@ -128,9 +132,10 @@ public sealed partial class Renderer
         var report = new RenderReport();
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring, Key = cacheKey };
-        var rendition = !request.IsPreview && IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
-            ? await CachedAsync(making, cacheKey ?? "default", new() { Expire = cacheExpire, Type = cacheType, Region = cacheRegion }, cancellation).ConfigureAwait(false)
+        (var plan, model) = await PlanAsync(entry, model, request, new(cacheKey, cacheExpire, cacheType, cacheRegion), generation, report, cancellation).ConfigureAwait(false);
+        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring, Keyed = plan?.Keyed ?? [], Key = plan?.Key ?? cacheKey };
+        var rendition = plan is { Key: var key, Options: var options }
+            ? await CachedAsync(making, key, options, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);
         var page = new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
         if (rendition.Content.HasHoles) page = await FillAsync(page, making, cancellation).ConfigureAwait(false);
@@ -158,9 +163,6 @@ public sealed partial class Renderer
         }
     }
 
-    private bool IsCached(CacheKey? key, CacheExpire? expire, string? type, string? region) =>
-        _core.Options.Caching && (key is not null || expire is not null || type is not null || region is not null);
-
     private async ValueTask<Rendition> CachedAsync(Making making, CacheKey key, CacheEntryOptions asked, CancellationToken cancellation)
     {
         var (entry, generation, report) = (making.Entry, making.Generation, making.Report);
@@ -168,7 +170,7 @@ public sealed partial class Renderer
         making.Edits = edits;
         var options = asked with
         {
-            Version = version,
+            Version = version ^ asked.Version,
             Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
             Refresh = StaleRefresh.Caller,
         };
@@ -203,12 +205,6 @@ public sealed partial class Renderer
         {
             _core.Return(session);
         }
-    }
-
-    private ValueTask RunAsync(RenderSession session, string template, object? model, RenderReport report, CancellationToken cancellation)
-    {
-        var generation = _core.Graph.Generation;
-        return session.RunAsync(Find(template, generation), model, RenderRequest.None, generation, report, cancellation);
     }
 
     private TemplateEntry Find(string template, long generation)

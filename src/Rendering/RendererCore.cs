@@ -21,6 +21,7 @@ internal sealed class RendererCore
         _sessions = new(() => new RenderSession(this));
         Caches = caches;
         Manifests = new(caches);
+        Unkeyed = new(options.Logger);
         var engines = new Dictionary<string, ITemplateEngine>(StringComparer.OrdinalIgnoreCase)
         {
             [RendererOptions.LiquidExtension] = new LiquidEngine(options.Liquid, options.Members, options.Limits),
@@ -41,6 +42,9 @@ internal sealed class RendererCore
     public PageManifests Manifests { get; }
 
     public TemplateGraph Graph { get; }
+
+    /// <summary>What the log has been told already.</summary>
+    public UnkeyedReads Unkeyed { get; }
 
     public bool Escapes(string template) => Escaping.Of(Options.Escape, template, _extensions.Contains);
 
@@ -112,7 +116,7 @@ internal sealed class RendererCore
         if (!creation.Expire.IsNever)
         {
             var fresh = now + creation.Expire.Span;
-            var stale = creation.Stale ?? DefaultStale(creation.Expire.Span);
+            var stale = creation.Stale ?? CacheLife.DefaultStale(creation.Expire.Span);
             scope.Shorten(fresh, stale < DateTimeOffset.MaxValue - fresh ? fresh + stale : DateTimeOffset.MaxValue);
         }
         var rendition = new Rendition(content, scope);
@@ -120,9 +124,6 @@ internal sealed class RendererCore
         if (rendition.Unstorable is not null) creation.DoNotStore();
         return rendition;
     }
-
-    // The caches' own rule for a region without a stale window.
-    private static TimeSpan DefaultStale(TimeSpan expire) => expire / 10 < TimeSpan.FromMinutes(1) ? expire / 10 : TimeSpan.FromMinutes(1);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rendering.Engines;
 using Rendering.Liquid;
 using Rendering.Scriban;
@@ -77,6 +79,15 @@ public sealed class RendererOptions
     /// </summary>
     public HashSet<string> CacheNamespaces { get; private set; } = new(StringComparer.Ordinal);
 
+    /// <summary>What cached sections and partials take where nothing nearer says it.</summary>
+    public FragmentDefaults Fragments { get; set; } = new();
+
+    /// <summary>What keys may have of a request: the culture, and values of the host's own.</summary>
+    public VaryOptions Vary { get; private set; } = new();
+
+    /// <summary>Gets a warning, once for each place in a template, about what could not be stored. Nowhere unless set.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+
     /// <summary>What is said of a template that is looked for in vain.</summary>
     public Func<string, string> MissingTemplate { get; set; } = static name => $"Could not find asset {name}";
 
@@ -85,6 +96,7 @@ public sealed class RendererOptions
     {
         var clone = (RendererOptions)MemberwiseClone();
         clone.Engines = new(Engines, StringComparer.OrdinalIgnoreCase);
+        clone.Vary = new(Vary);
         clone.CacheNamespaces = new(CacheNamespaces, StringComparer.Ordinal);
         return clone;
     }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Rendering.Templates;
 
@@ -52,6 +54,8 @@ public static class RenderingServices
         var options = Options(services).Renderer;
         options.Templates = services.GetRequiredService<ITemplateSource>();
         options.Time = services.GetRequiredService<TimeProvider>();
+        if (options.Logger is NullLogger && services.GetService<ILoggerFactory>() is { } loggers)
+            options.Logger = loggers.CreateLogger("Rendering");
         return new(options, services.GetRequiredService<CacheManager>());
     }
 

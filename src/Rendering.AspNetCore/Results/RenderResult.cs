@@ -146,7 +146,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     }
 
     // Asked before the holes of a page are filled: a 304 needs none of them.
-    private RenderRequest RequestOf(HttpContext context) => new()
+    private RenderRequest RequestOf(HttpContext context) => HttpRequestValues.RequestOf(context) with
     {
         // Two addresses of one template show other things, and so have other sections to read ahead.
         Prefetch = CacheKey.Of(context.Request.Path.Value, context.Request.QueryString.Value),
@@ -169,15 +169,19 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         var renderer = services.GetService<Renderer>()
             ?? throw new InvalidOperationException(
                 $"There is no renderer: call services.{nameof(RenderingServices.AddRendering)}() where the host is built.");
-        if (!IsCached)
-            return renderer.RenderPageAsync(_template, _model, request: RequestOf(context), cancellation: context.RequestAborted);
-        if (!IsKeyed && Privacy.WhyNotShared(context) is { } reason)
+        var directive = renderer.DirectiveOf(_template);
+        var request = RequestOf(context);
+        if (!IsCached && directive is null)
+            return renderer.RenderPageAsync(_template, _model, request: request, cancellation: context.RequestAborted);
+        var keyed = IsKeyed || directive is { IsKeyed: true };
+        if (Privacy.WhyNotShared(context) is { } reason)
         {
-            LogPrivate(context, reason);
-            return renderer.RenderPageAsync(_template, _model, request: RequestOf(context), cancellation: context.RequestAborted);
+            request = request with { IsPrivate = true };
+            if (!keyed)
+                LogPrivate(context, reason);
         }
 
-        var watch = new RenderWatch(context, IsKeyed);
+        var watch = new RenderWatch(context, keyed);
         return renderer.RenderPageAsync(
             _template,
             _model,
@@ -192,7 +196,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
                     LogPrivate(context, forbidden);
                 return forbidden;
             },
-            RequestOf(context),
+            request,
             context.RequestAborted);
     }
 

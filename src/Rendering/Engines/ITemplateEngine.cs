@@ -32,6 +32,9 @@ public interface ICompiledTemplate
     /// <summary>What its cached sections read and do not have in their keys, where the language can tell.</summary>
     IReadOnlyList<FreeVariable> FreeVariables => [];
 
+    /// <summary>How the template says that its page is cached; null where it says nothing. The renderer asks it before it renders.</summary>
+    IPageDirective? Page => null;
+
     /// <summary>Renders into the output. What was written before is not the template's own and stays as it is.</summary>
     ValueTask RenderAsync(RenderContext context, IRenderOutput output);
 

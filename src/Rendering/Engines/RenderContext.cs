@@ -8,6 +8,8 @@ namespace Rendering.Engines;
 /// <summary>What a template may use of the render that it is part of. One for each render; not thread-safe.</summary>
 public abstract class RenderContext
 {
+    private static readonly RendererOptions Plain = new();
+
     private RenderBudget? _budget;
 
     /// <summary>The model, resolved where it was given as a function or task.</summary>
@@ -21,6 +23,38 @@ public abstract class RenderContext
 
     /// <summary>Who asked for the page.</summary>
     public virtual RenderRequest Request => RenderRequest.None;
+
+    /// <summary>Its values, those of the host included.</summary>
+    internal virtual RequestView RequestView => new(Request, Plain);
+
+    /// <summary>
+    /// Reads a value of the request. That it was read is noted (<see cref="FragmentScope.Read"/>): a cached section that does not have it in
+    /// its key is not stored, and the log says where it was read.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="template">The template that reads it.</param>
+    /// <param name="offset">The character where.</param>
+    /// <returns>Null where the request does not have it.</returns>
+    public string? ReadRequest(RequestValue value, TemplateSource template, int offset)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        if (!Scope.Read(value)) WarnUnkeyed(value, template, offset);
+        return RequestView.Get(value);
+    }
+
+    internal virtual void WarnUnkeyed(RequestValue value, TemplateSource template, int offset)
+    {
+    }
+
+    /// <summary>Bounds the life of what is being rendered, and of everything around it, from now on.</summary>
+    /// <param name="life">How long it is fresh; the stale window behind it is that of a section with this expire.</param>
+    public void Shorten(TimeSpan life)
+    {
+        var now = Caches.Time.GetUtcNow();
+        if (life >= DateTimeOffset.MaxValue - now) return;
+        var stale = CacheLife.DefaultStale(life);
+        Scope.Shorten(now + life, stale < DateTimeOffset.MaxValue - now - life ? now + life + stale : DateTimeOffset.MaxValue);
+    }
 
     /// <summary>The culture of numbers and dates for languages that ask; invariant unless set.</summary>
     public abstract CultureInfo Culture { get; }

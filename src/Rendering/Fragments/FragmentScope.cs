@@ -54,6 +54,21 @@ public sealed class FragmentScope
     /// <param name="reason">Why, for people who wonder.</param>
     public void NoStore(string reason) => Unstorable ??= reason;
 
+    /// <summary>The values of the request that are in the key of what is being rendered; null where it is not for the caches.</summary>
+    internal RequestValue[]? Keyed { get; set; }
+
+    /// <summary>
+    /// Notes that a value of the request is read. What is being rendered for the caches without that value in its key must not be stored,
+    /// nor anything around it. A section whose key has a value has read it from what is around the section.
+    /// </summary>
+    /// <returns>False where this forbids storing.</returns>
+    public bool Read(RequestValue value)
+    {
+        if (Keyed is null || Array.IndexOf(Keyed, value) >= 0) return true;
+        NoStore($"it reads {value} of the request, which is not in its key");
+        return false;
+    }
+
     /// <summary>
     /// A side effect that a hit must replay: a section's content, a layout's name. It takes effect once what is being rendered is
     /// part of the page.
@@ -76,6 +91,7 @@ public sealed class FragmentScope
         _captures?.Clear();
         _exports?.Clear();
         _captured = 0;
+        Keyed = null;
         Unstorable = null;
         FreshUntil = StaleUntil = DateTimeOffset.MaxValue;
     }

@@ -16,9 +16,6 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
     /// <summary>Where its statement begins, in characters of <see cref="From"/>'s text.</summary>
     public int Offset { get; init; }
 
-    /// <summary>What it must have been made with, besides its template: one of another version is made anew. 0 where nothing is said.</summary>
-    public ulong Version { get; init; }
-
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 
@@ -30,4 +27,19 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
 
     /// <summary>The tags it has from the start.</summary>
     public IReadOnlyCollection<string>? Tags { get; init; }
+
+    /// <summary>The longest time between two hits; null for the region's.</summary>
+    public TimeSpan? Sliding { get; init; }
+
+    /// <summary>How long after its expire it may be served while it is made anew; null for the region's.</summary>
+    public TimeSpan? Stale { get; init; }
+
+    /// <summary>
+    /// What the stored section must have been made with, besides the template: one of another version is a miss, and is replaced under the
+    /// same key. 0 for nothing.
+    /// </summary>
+    public ulong Version { get; init; }
+
+    /// <summary>The values of the request that are in its key; null for none. What it reads of the request besides these forbids storing it.</summary>
+    public RequestValue[]? Vary { get; init; }
 }

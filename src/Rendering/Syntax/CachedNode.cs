@@ -7,24 +7,33 @@ using Rendering.Values;
 
 namespace Rendering.Syntax;
 
-/// <summary>What a cached statement says about its cache; each is optional.</summary>
-internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expression? Type, Expression? Region, Expression? Tags, Condition? If)
-{
-    /// <summary>Variables that the body assigns and that are seen after it, on a hit too.</summary>
-    public (string Name, int Slot)[] Export { get; init; } = [];
-}
-
 /// <summary>
 /// A statement whose output is cached. Cached or not, its body has a scope of its own, so that a hit, which does not run it,
 /// leaves the same behind as a miss.
 /// </summary>
 internal abstract class CachedNode(CacheArguments arguments) : Node
 {
+    // What its key has of the request, with what its key parts read of it.
+    private readonly KeyedValues _keyed = new(arguments.Key);
+
+    protected CacheArguments Cache => arguments;
+
     /// <summary>The template whose namespace and digest the section belongs to.</summary>
     protected virtual string TemplateOf(RenderFrame frame) => frame.Template.Source.Name;
 
     /// <summary>What the body is called where the key does not say; tells the sections of a template apart.</summary>
     protected abstract void WriteIdentity(ref CacheKeyWriter key);
+
+    protected virtual void WriteKey(ref CacheKeyWriter key, RenderFrame frame)
+    {
+        foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
+    }
+
+    /// <summary>Where it is kept, with what is given besides the arguments.</summary>
+    protected virtual FragmentSpec Place(in FragmentSpec spec, RenderFrame frame) => spec;
+
+    /// <summary>How long it lives, which concerns only who makes it.</summary>
+    protected virtual FragmentSpec Life(in FragmentSpec spec, RenderFrame frame) => CacheSettings.Life(spec, arguments, frame);
 
     protected abstract Task? RenderBody(RenderFrame frame);
 
@@ -43,24 +52,27 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             key.BeginGroup();
             WriteIdentity(ref key);
             key.EndGroup();
-            foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
-            var spec = new FragmentSpec(null, TemplateOf(frame))
+            WriteKey(ref key, frame);
+            var vary = VaryExpression.Evaluate(arguments.Vary, frame);
+            var spec = Place(new FragmentSpec(null, TemplateOf(frame))
             {
                 From = frame.Template.Source.Name,
                 Offset = Offset,
-                Type = NameOf(arguments.Type, "type", frame),
-                Region = NameOf(arguments.Region, "region", frame),
-            };
+                Name = arguments.Name,
+                Type = CacheSettings.Name(arguments.Type, "type", frame),
+                Region = CacheSettings.Name(arguments.Region, "region", frame),
+                Version = arguments.Version is { } version ? VersionHash.Of(version.Evaluate(frame), frame) : 0,
+                Vary = _keyed.With(vary, frame),
+            }, frame);
             if (frame.Pending is not null) return Again(frame, mark);
+            frame.WriteVary(ref key, vary, Offset);
             if (frame.Context.TryFragment(spec, key.Written, frame.Output))
             {
                 Import(frame);
                 return null;
             }
 
-            // Life and tags concern only who makes the section.
-            if (arguments.Expire is { } expire) spec = spec with { Expire = CacheSettings.Expire(expire.Evaluate(frame)) };
-            if (arguments.Tags is { } tags) spec = spec with { Tags = CacheSettings.Tags(tags.Evaluate(frame), frame) };
+            spec = Life(spec, frame);
             return frame.Pending is null ? MissAsync(frame, spec, key.ToKey()) : Again(frame, mark);
         }
         finally
@@ -68,10 +80,6 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             key.Dispose();
         }
     }
-
-    // What is still on its way is nil until then.
-    private static string? NameOf(Expression? name, string option, RenderFrame frame) =>
-        name is null ? null : CacheSettings.Name(name.Evaluate(frame), option);
 
     // A section made without waiting is done: handed on as a task, each would be a level of the stack for the ones behind it.
     private Task? MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key)

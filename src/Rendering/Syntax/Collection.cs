@@ -12,7 +12,7 @@ namespace Rendering.Syntax;
 /// One run of a <see cref="CacheEachNode"/>: first the keys of all items, and what of them is in this process; then all are written, and
 /// what is missing is rendered on the way. Nothing is written before all keys are known, cached or not.
 /// </summary>
-internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRange items, FragmentSpec spec, ICollectionLoader? loader, bool isCached) : IFragmentBodies
+internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRange items, FragmentSpec spec, VaryList vary, ICollectionLoader? loader, bool isCached) : IFragmentBodies
 {
     private readonly FragmentItem[] _found = ArrayPool<FragmentItem>.Shared.Rent(items.Count);
     private Dictionary<int, Value>? _loaded;
@@ -106,7 +106,7 @@ internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRang
 
     private bool TryFind(Span<char> buffer)
     {
-        var one = spec with { Version = VersionOf(buffer) };
+        var one = spec with { Version = node.Arguments.Version is { } version ? VersionHash.Of(version.Evaluate(frame), frame) : 0 };
         var key = new CacheKeyWriter(buffer);
         try
         {
@@ -116,10 +116,10 @@ internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRang
             key.Add(node.Offset);
             key.EndGroup();
             key.EndGroup();
-            var part = frame.Resolve(node.Arguments.Key is { } expression ? expression.Evaluate(frame) : frame.Slots[frame.Read[node.ItemSlot]]);
-            if (frame.Pending is null && part.IsNil) throw new TemplateRenderException($"Item {_next + 1} of the collection has no key: it is nil. Items without one would all be the same section");
-            KeyParts.Write(ref key, part, frame);
+            if (node.Arguments.Key.Length == 0) WritePart(ref key, frame.Slots[frame.Read[node.ItemSlot]]);
+            foreach (var part in node.Arguments.Key) WritePart(ref key, part.Evaluate(frame));
             if (frame.Pending is not null) return false;
+            frame.WriteVary(ref key, vary, node.Offset);
             var found = isCached ? frame.Context.FindFragment(one, key.Written) : null;
             _found[_next] = new FragmentItem(found is null && isCached ? key.ToKey() : default, one.Version, found);
             return true;
@@ -130,19 +130,11 @@ internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRang
         }
     }
 
-    private ulong VersionOf(Span<char> buffer)
+    private void WritePart(ref CacheKeyWriter key, in Value value)
     {
-        if (node.Arguments.Version is not { } version) return 0;
-        var parts = new CacheKeyWriter(buffer);
-        try
-        {
-            KeyParts.Write(ref parts, version.Evaluate(frame), frame);
-            return TextHash.Of(parts.Written);
-        }
-        finally
-        {
-            parts.Dispose();
-        }
+        var part = frame.Resolve(value);
+        if (frame.Pending is null && part.IsNil) throw new TemplateRenderException($"Item {_next + 1} of the collection has no key: it is nil. Items without one would all be the same section");
+        KeyParts.Write(ref key, part, frame);
     }
 
     private Value ItemAt(int index) => items.MayBeLazy ? frame.Resolve(items.At(index)) : items.At(index);

@@ -37,6 +37,9 @@ internal abstract class Expression
 
     public abstract Value Evaluate(RenderFrame frame);
 
+    /// <summary>The value, or nil where there is none, whatever the mode says of that.</summary>
+    public virtual Value Peek(RenderFrame frame) => Evaluate(frame);
+
     /// <summary>Writes the value; overridden where it can be written without being made first.</summary>
     public virtual void Write(RenderFrame frame, ValueFormatter formatter)
     {

@@ -25,13 +25,47 @@ internal static class FrameRenderer
         try
         {
             var mark = direct.Length;
-            var waiting = template.Body.Render(frame);
+            frame.Given = null;
+            var waiting = (context.IsPage ? template.Body : template.Partial).Render(frame);
             goesOn = waiting is not null || (context.IsPage && context.Page.Layout is not null);
             return goesOn ? FinishAsync(frame, saved, mark, waiting) : default;
         }
         finally
         {
             if (!goesOn) Release(frame, saved);
+        }
+    }
+
+    /// <summary>What an expression gives outside of the template's statements, on its model alone. What it writes is not seen.</summary>
+    public static async ValueTask<T> EvaluateAsync<T>(ParsedTemplate template, RenderContext context, int offset, Func<RenderFrame, T> evaluate)
+    {
+        using var unseen = new Utf8Output();
+        unseen.Reset(context.Limits.OutputBytes);
+        var (frame, saved) = Open(template, context, unseen);
+        try
+        {
+            while (true)
+            {
+                var result = evaluate(frame);
+                if (frame.Pending is null)
+                {
+                    frame.Settle();
+                    return result;
+                }
+                await frame.TakePending().ConfigureAwait(false);
+                frame.Replay(0);
+            }
+        }
+        catch (Exception error) when (error is not TemplateException { Location: not null } && !(error is OperationCanceledException && context.Cancellation.IsCancellationRequested))
+        {
+            var known = error as TemplateException ?? new TemplateRenderException($"The model failed while the template read it: {error.Message}", error);
+            known.Location = template.Locate(offset);
+            if (ReferenceEquals(known, error)) throw;
+            throw known;
+        }
+        finally
+        {
+            Release(frame, saved);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class FreeReads(SlotTable slots, PathRecorder paths)
             var isOwned = slots.Slots[read.Slot].Owned;
             if (isOwned ? read.Slot >= _firstSlot : read.InHole || assigned.Contains(read.Path[0])) continue;
             // Values of the request are guarded when they are read.
-            if (read.Path[0] != "request" && !free.Exists(known => known.Path.SequenceEqual(read.Path))) free.Add(read);
+            if (read.Path[0] != RequestExpression.Name && !free.Exists(known => known.Path.SequenceEqual(read.Path))) free.Add(read);
         }
 
         return free;

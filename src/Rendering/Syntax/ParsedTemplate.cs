@@ -8,6 +8,7 @@ namespace Rendering.Syntax;
 internal sealed class ParsedTemplate : ICompiledTemplate
 {
     private readonly int[] _lineStarts;
+    private Block? _section;
 
     public ParsedTemplate(TemplateSource source, Language language, Block body, SlotTable slots, IReadOnlyList<TemplateReference> references, MemberPolicy members)
     {
@@ -42,6 +43,25 @@ internal sealed class ParsedTemplate : ICompiledTemplate
 
     /// <summary>Its holes in the order of the text.</summary>
     public IReadOnlyList<HoleNode> Holes { get; init; } = [];
+
+    /// <summary>What the head of the template says of its cache.</summary>
+    public PageDirective? Directive
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value is not null) value.Template = this;
+        }
+    }
+
+    public IPageDirective? Page => Directive;
+
+    /// <summary>The body of a partial, by its own directive and by what is given (<see cref="RenderFrame.Given"/>) a cached section.</summary>
+    public Block Section => _section ??= new Block([new PartialSection(Directive?.Arguments ?? CacheArguments.None, Body) { Offset = Directive?.Offset ?? 0 }]);
+
+    /// <summary>The body of a partial of which nothing is given.</summary>
+    public Block Partial => Directive is null ? Body : Section;
 
     /// <summary>The variables of this template when it runs as a page, or isolated.</summary>
     public SlotLayout Layout { get; }

@@ -15,7 +15,7 @@ internal sealed partial class RenderFrame
         || IsOfModel(read.Path[0]);
 
     /// <summary>Whether every template sees it: it needs no model.</summary>
-    public bool IsGlobal(string name) => name == "request"
+    public bool IsGlobal(string name) => name == RequestExpression.Name
         || (_globals.AsObject is { } globals && (Members.Find(globals.GetType(), name) is not null || TryReadMember(_globals, Value.FromString(name), out _)));
 
     /// <summary>The variable of that name in sight of this place; false where there is none.</summary>

@@ -69,6 +69,7 @@ internal sealed partial class RenderFrame : FilterContext
         Output = null!;
         Template = null!;
         Pending = _pendingCall = null;
+        Given = null;
         _lazies?.Clear();
         BeginCalls();
         EndScopes();

@@ -23,8 +23,7 @@ internal sealed class VariableExpression(int slot, string name) : Expression
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object? PeekReference(RenderFrame frame) => frame.Slots[frame.Read[slot]].Reference;
 
-    /// <summary>The value, or nil where there is none, whatever the mode says of that.</summary>
-    public Value Peek(RenderFrame frame)
+    public override Value Peek(RenderFrame frame)
     {
         ref readonly var value = ref frame.Slots[frame.Read[slot]];
         return value.IsUnset ? frame.ReadModel(name, ref _site, strict: false) : value;

@@ -23,6 +23,7 @@ internal sealed class ExpressionFactory(LiquidParser parser)
     public Expression Variable(string name) => name switch
     {
         "self" => new SelfExpression(new VariableExpression(parser.Slots.Read(name), name), parser.Slots.Visible),
+        RequestExpression.Name => Request(parser.Slots.Read(name), name),
         "cache" => new CacheObjectExpression(new VariableExpression(parser.Slots.Read(name), name)),
         _ => Recorded(parser.Slots.Read(name), name),
     };
@@ -31,12 +32,15 @@ internal sealed class ExpressionFactory(LiquidParser parser)
         ? Variable(text)
         : new DynamicVariableExpression(name, parser.Slots.Visible);
 
+    private RequestExpression Request(int slot, string name) => parser.Paths.Add(new RequestExpression(new VariableExpression(slot, name), parser.Statement), slot, name);
+
     private VariableExpression Recorded(int slot, string name) => parser.Paths.Add(new VariableExpression(slot, name), slot, name);
 
-    public Expression Member(Expression target, string name) => parser.Paths.Extend(target, new LiquidMember(target, name, isCommand: true), name);
+    public Expression Member(Expression target, string name) =>
+        parser.Paths.Extend(target, RequestExpression.Member(new LiquidMember(target, name, isCommand: true)), name);
 
     public Expression Index(Expression target, Expression key) => key.TryGetConstant(out var constant) && constant.AsString is { } name
-        ? parser.Paths.Extend(target, new LiquidMember(target, name, isCommand: false), name)
+        ? parser.Paths.Extend(target, RequestExpression.Member(new LiquidMember(target, name, isCommand: false)), name)
         : new LiquidIndex(target, key);
 
     public static Expression Range(Expression first, Expression last)

@@ -14,7 +14,6 @@ internal sealed class LiquidParser
     private readonly List<TemplateSyntaxException> _warnings = [];
     private int _depth;
 
-    // Where the output or tag is that is being parsed.
     private int _statement;
 
     public LiquidParser(LiquidEngine engine, TemplateSource source)
@@ -33,6 +32,15 @@ internal sealed class LiquidParser
 
     /// <summary>The holes so far.</summary>
     public List<HoleNode?> Holes { get; } = [];
+
+    /// <summary>What cached sections take from here on where they do not say it.</summary>
+    public CacheArguments CacheDefaults { get; set; } = CacheArguments.None;
+
+    /// <summary>How the template is cached as a page; null where it does not say.</summary>
+    public PageDirective? Page { get; set; }
+
+    /// <summary>Where the output or tag is that is being parsed.</summary>
+    public int Statement => _statement;
 
     public ExpressionFactory Expressions { get; }
 
@@ -56,7 +64,7 @@ internal sealed class LiquidParser
         {
             throw;
         }
-        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings, Reads = Paths.Since(default), Holes = Holes! };
+        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings, Reads = Paths.Since(default), Holes = Holes!, Directive = Page };
     }
 
     /// <summary>Records a template that is named in the text.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Rendering.Liquid.Tags;
 
 namespace Rendering.Liquid.Parsing;
 
@@ -52,10 +53,14 @@ internal sealed class SourceLexer(string source, FrozenSet<string> angleTags) : 
             if (found < 0 || from + found + 1 >= source.Length) return source.Length;
             var at = from + found;
             var next = source[at + 1];
-            if (source[at] == '{' ? next is '{' or '%' : next == '%' && angleTags.GetAlternateLookup<ReadOnlySpan<char>>().Contains(TagName(at + 2, out _))) return at;
+            if (source[at] == '{' ? next is '{' or '%' : next == '%' && IsAngleTag(at)) return at;
             from = at + 1;
         }
     }
+
+    private bool IsAngleTag(int at) =>
+        angleTags.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(TagName(at + 2, out _), out var name)
+        && (name != LiquidTags.HeadWord || source.AsSpan(0, at).IsWhiteSpace());
 
     private Token Text(int end)
     {
@@ -117,7 +122,8 @@ internal sealed class SourceLexer(string source, FrozenSet<string> angleTags) : 
             from = close;
         }
         var to = close;
-        _trimNext = source[close - 1] == '-' && close - 1 >= start + 2;
+        // A page does not begin with the line that says how it is cached.
+        _trimNext = name.SequenceEqual(LiquidTags.HeadWord) || (source[close - 1] == '-' && close - 1 >= start + 2);
         if (to > from && source[to - 1] == '-') to--;
         while (from < to && IsBlank(source[from])) from++;
         return new Token(TokenKind.Tag, start, end, from, Math.Max(from, to), name.Length == 0 ? source[start..end] : name.ToString());

@@ -11,8 +11,6 @@ namespace Rendering.Liquid.Tags;
 /// </summary>
 internal static class CacheEachTag
 {
-    private static readonly string[] Options = ["key", "version", "tags", "load", "expire", "type", "region", "name", "if"];
-
     public static Node Parse(TagContext tag)
     {
         var (collection, item, arguments) = tag.Parse(p => Header(tag, p), lax => Header(tag, new MarkupParser(tag.Parser, tag.Markup)));
@@ -26,26 +24,14 @@ internal static class CacheEachTag
     }
 
     // Our own tag has one grammar, also in the lax mode: a mistyped option must not switch its meaning off in silence.
-    private static (Expression Collection, int Item, CollectionArguments Arguments) Header(TagContext tag, MarkupParser p)
+    private static (Expression Collection, int Item, CacheArguments Arguments) Header(TagContext tag, MarkupParser p)
     {
         var variable = p.Consume(MarkupKind.Id);
         if (!p.TryWord("in")) throw new TemplateSyntaxException("cache_each requires an 'in': cache_each product in products, key: product.id");
         var collection = p.Expression();
         var item = tag.Slots.Open(variable);
-        var values = new Expression?[Options.Length];
-        Condition? condition = null;
-        while (p.TryConsume(MarkupKind.Comma) && !p.Look(MarkupKind.EndOfString))
-        {
-            var name = p.Consume(MarkupKind.Id);
-            p.Consume(MarkupKind.Colon);
-            var option = Array.IndexOf(Options, name);
-            if (option < 0) throw new TemplateSyntaxException($"Unknown option '{name}' of cache_each; its options are {string.Join(", ", Options)}{Spelling.Suggest(name, Options)}");
-            if (name == "if") condition = IfTag.Chain(p);
-            else values[option] = p.Expression();
-        }
-
-        p.End();
-        return (collection, item, new CollectionArguments(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], condition));
+        if (!p.Look(MarkupKind.EndOfString)) p.Consume(MarkupKind.Comma);
+        return (collection, item, MarkupOptions.Read(tag, p, CacheOptions.OfCollection, hasKey: false).Over(tag.Parser.CacheDefaults));
     }
 
     private static LoopRange ItemsOf(RenderFrame frame, in Value collection) => Slices.Of(collection, 0, long.MaxValue, reversed: false, frame.Limits.LoopLength);

@@ -4,67 +4,31 @@ using Rendering.Syntax;
 namespace Rendering.Liquid.Tags;
 
 /// <summary>
-/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", region: "short_term", tags: "a,b", if: condition,
-/// export: "title" %&gt; ... &lt;% endcache %&gt;</c>, also as
-/// <c>{% cache %}</c>: a section that is rendered once and served from the cache after that. Without a key it has one entry.
+/// <c>&lt;% cache key, more_key, expire: 60, vary: "user", if: condition %&gt; ... &lt;% endcache %&gt;</c>, with the options of
+/// <see cref="CacheOptions"/>, also as <c>{% cache %}</c>: a section that is rendered once and served from the cache after that. Without a
+/// key it has one entry.
 /// </summary>
 internal static class CacheTag
 {
     public static Node Parse(TagContext tag)
     {
-        var arguments = tag.Parse(p => Arguments(tag, p), lax => Arguments(tag, new MarkupParser(tag.Parser, tag.Markup)));
+        var arguments = MarkupOptions.Read(tag, CacheOptions.OfSection, hasKey: true).Over(tag.Parser.CacheDefaults);
         return new CacheNode(arguments, tag.Offset, tag.Body()) { Offset = tag.Offset };
     }
 
-    // Our own tag has one grammar, also in the lax mode: a mistyped option must not switch its meaning off in silence.
-    private static CacheArguments Arguments(TagContext tag, MarkupParser p)
+    /// <summary><c>&lt;% cache_defaults expire: 60, region: "short_term" %&gt;</c>: what the sections behind it in this template take where they do not say it.</summary>
+    public static Node? Defaults(TagContext tag)
     {
-        List<Expression> key = [];
-        Expression? expire = null, type = null, region = null, tags = null;
-        (string, int)[] export = [];
-        Condition? condition = null;
-        while (!p.Look(MarkupKind.EndOfString))
-        {
-            if (p.Look(MarkupKind.Id) && p.Look(MarkupKind.Colon, 1))
-            {
-                var name = p.Consume(MarkupKind.Id);
-                p.Consume(MarkupKind.Colon);
-                switch (name)
-                {
-                    case "expire":
-                        expire = p.Expression();
-                        break;
-                    case "type":
-                        type = p.Expression();
-                        break;
-                    case "region":
-                        region = p.Expression();
-                        break;
-                    case "tags":
-                        tags = p.Expression();
-                        break;
-                    case "export":
-                        export = Exports(tag, p);
-                        break;
-                    case "if":
-                        condition = IfTag.Chain(p);
-                        break;
-                    default:
-                        throw new TemplateSyntaxException($"Unknown option '{name}' of cache; its options are expire, type, region, tags, if and export{Spelling.Suggest(name, ["expire", "type", "region", "tags", "if", "export"])}");
-                }
-            }
-            else key.Add(p.Expression());
-            if (!p.TryConsume(MarkupKind.Comma)) break;
-        }
-        p.End();
-        return new CacheArguments([.. key], expire, type, region, tags, condition) { Export = export };
+        tag.Parser.CacheDefaults = MarkupOptions.Read(tag, CacheOptions.OfDefaults, hasKey: false);
+        return null;
     }
 
-    // export: "title, total": variables that the section assigns and that are seen behind it.
-    private static (string, int)[] Exports(TagContext tag, MarkupParser p)
+    /// <summary><c>&lt;% page cached, key: product.id, expire: 60 %&gt;</c> at the head of a template: how it is cached as a page, and as a partial.</summary>
+    public static Node? Page(TagContext tag)
     {
-        if (!p.Expression().TryGetConstant(out var names) || names.AsString is not { } text)
-            throw new TemplateSyntaxException("export takes the names of variables as text with commas: export: \"title, total\"");
-        return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => (name, tag.Slots.Write(name)))];
+        if (!tag.Parser.Source.Text.AsSpan(0, tag.Offset).IsWhiteSpace())
+            throw new TemplateSyntaxException("page stands at the head of a template, before everything else");
+        tag.Parser.Page = new PageDirective(MarkupOptions.Read(tag, CacheOptions.OfPage, hasKey: false, "cached"), tag.Offset);
+        return null;
     }
 }

@@ -43,6 +43,7 @@ internal sealed class IncludeNode : CachedPartial
         var arguments = new Arguments();
         Span<Value> values = _values.Length <= Arguments.Size ? arguments : new Value[_values.Length];
         for (var i = 0; i < _values.Length; i++) values[i] = _values[i].Evaluate(frame);
+        var given = callee is ParsedTemplate known ? GivenTo(known, frame, withKey: subject.Kind != ValueKind.Array) : null;
         if (frame.Pending is not null) return AgainBody(frame);
 
         var parameter = _header.Alias ?? LastPart(template);
@@ -78,7 +79,8 @@ internal sealed class IncludeNode : CachedPartial
                     break;
                 }
                 frame.Slots[subjectPlace] = item;
-                waiting = parsed.Body.Render(frame);
+                frame.Given = given;
+                waiting = parsed.Partial.Render(frame);
             }
             failed = false;
         }
@@ -86,7 +88,7 @@ internal sealed class IncludeNode : CachedPartial
         {
             if (failed) Leave(frame, before, places, old);
         }
-        if (waiting is not null) return Finish(frame, parsed, before, places, old[..places.Length].ToArray(), subject.Kind == ValueKind.Array ? items : default, index, count, subjectPlace, waiting);
+        if (waiting is not null) return Finish(frame, parsed, given, before, places, old[..places.Length].ToArray(), subject.Kind == ValueKind.Array ? items : default, index, count, subjectPlace, waiting);
         Leave(frame, before, places, old);
         return null;
     }
@@ -100,7 +102,7 @@ internal sealed class IncludeNode : CachedPartial
         return all;
     }
 
-    private static async Task Finish(RenderFrame frame, ParsedTemplate parsed, (ParsedTemplate, Binding) before, int[] places, Value[] old,
+    private static async Task Finish(RenderFrame frame, ParsedTemplate parsed, GivenCaching? given, (ParsedTemplate, Binding) before, int[] places, Value[] old,
         LoopRange items, int index, int count, int subjectPlace, Task waiting)
     {
         try
@@ -115,7 +117,8 @@ internal sealed class IncludeNode : CachedPartial
                     item = frame.Resolve(items.At(index));
                 }
                 frame.Slots[subjectPlace] = item;
-                if (parsed.Body.Render(frame) is { } next) await next.ConfigureAwait(false);
+                frame.Given = given;
+                if (parsed.Partial.Render(frame) is { } next) await next.ConfigureAwait(false);
             }
         }
         finally

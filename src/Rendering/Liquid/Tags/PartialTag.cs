@@ -29,7 +29,7 @@ internal static class PartialTag
             : Lax(tag, tag.Parser.Lax, InvalidInclude());
         Reference(tag, header.Template);
         tag.Parser.Paths.Include(header.Template);
-        return new IncludeNode(header, tag.Slots.Visible, header.Arguments.Cache ?? CachedPartial.Never) { Offset = tag.Offset };
+        return new IncludeNode(header, tag.Slots.Visible, header.Arguments.Cache) { Offset = tag.Offset };
     }
 
     public static Node Render(TagContext tag)
@@ -39,7 +39,7 @@ internal static class PartialTag
             : Lax(tag, tag.Parser.Lax, InvalidRender());
         if (!header.Template.TryGetConstant(out var name) || !name.IsString) throw InvalidRender();
         Reference(tag, header.Template);
-        return new RenderNode(header, name.AsString!, header.Arguments.Cache ?? CachedPartial.Never) { Offset = tag.Offset };
+        return new RenderNode(header, name.AsString!, header.Arguments.Cache) { Offset = tag.Offset };
     }
 
     private static void Reference(TagContext tag, Expression template)

@@ -54,6 +54,7 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
         if (loop is not null) slots[loopPlace] = Value.FromReference(loop);
         for (var i = 0; i < places.Length; i++) slots[places[i]] = _values[i].Evaluate(frame);
         if (frame.Resolve(subject) is { IsNil: false } given) slots[parameter] = given;
+        var givenCaching = GivenTo(parsed, frame, withKey: loop is null);
         if (frame.Pending is not null) return AgainOne(frame, callee, subject, loop);
 
         frame.Enter();
@@ -64,7 +65,8 @@ internal sealed class RenderNode(PartialTag.Header header, string template, Cach
         // Not caught and thrown again: each level of partials would add to the stack on the way out.
         try
         {
-            waiting = parsed.Body.Render(frame);
+            frame.Given = givenCaching;
+            waiting = parsed.Partial.Render(frame);
         }
         finally
         {

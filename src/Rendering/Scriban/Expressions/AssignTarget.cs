@@ -16,6 +16,8 @@ internal abstract class AssignTarget
     {
         while (path is NestedExpression nested) path = nested.Inner;
         if (path is CallIfFunction call) path = call.Path;
+        if (path is RequestValueExpression read) path = read.Other;
+        if (path is RequestExpression request) path = request.Variable;
         if (path is FamilyVariable family) path = family.Variable;
         switch (path)
         {

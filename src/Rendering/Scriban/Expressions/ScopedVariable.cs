@@ -22,10 +22,15 @@ internal sealed class ScopedVariable(int withSlot, VariableExpression variable) 
 
     public int WithSlot => withSlot;
 
-    public override Value Evaluate(RenderFrame frame)
+    public override Value Evaluate(RenderFrame frame) => TryWith(frame, out var value) ? value : variable.Evaluate(frame);
+
+    public override Value Peek(RenderFrame frame) => TryWith(frame, out var value) ? value : variable.Peek(frame);
+
+    private bool TryWith(RenderFrame frame, out Value value)
     {
         for (var with = WithScope.Of(frame, withSlot); with is not null; with = with.Outer)
-            if (frame.TryReadMember(with.Target, Value.FromString(variable.Name), out var value)) return value;
-        return variable.Evaluate(frame);
+            if (frame.TryReadMember(with.Target, Value.FromString(variable.Name), out value)) return true;
+        value = default;
+        return false;
     }
 }

@@ -32,10 +32,10 @@ internal sealed partial class ScribanParser
                 return new CallIfFunction(path);
             case ScribanMember member:
                 member.Calls = true;
-                return member;
+                return RequestExpression.Member(member);
             case IndexExpression index:
                 index.Calls = true;
-                return index;
+                return index.Key.TryGetConstant(out var key) && key.AsString is { } name ? RequestExpression.Item(index.Target, name, index) : index;
             case BuiltInReference known:
                 return known.Call([], [], []);
             default:
@@ -118,6 +118,8 @@ internal sealed partial class ScribanParser
             case "this" when Current.Is("[") && Next.Kind == TokenKind.String && _tokens[_at + 2].Is("]"):
                 _at += 3;
                 return Variable(_tokens[_at - 2].Text);
+            case RequestExpression.Name when !_assigned.Contains(RequestExpression.Name) && FunctionTable.Find(Engine, "", RequestExpression.Name) is null:
+                return new RequestExpression(Variable(token.Text), token.Start);
             case "include" when !_assigned.Contains("include"):
                 return new IncludeReference(token.Start);
             default:

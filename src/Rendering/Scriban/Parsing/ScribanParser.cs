@@ -31,6 +31,12 @@ internal sealed partial class ScribanParser
     /// <summary>The holes so far.</summary>
     public List<HoleNode?> Holes { get; } = [];
 
+    /// <summary>What cached sections take from here on where they do not say it.</summary>
+    public CacheArguments CacheDefaults { get; set; } = CacheArguments.None;
+
+    /// <summary>How the template is cached as a page; null where it does not say.</summary>
+    public PageDirective? Page { get; set; }
+
     public Scope Scope { get; private set; } = new(null);
 
     public LoopUse LoopUse { get; } = new();
@@ -77,7 +83,7 @@ internal sealed partial class ScribanParser
             var builder = new BlockBuilder();
             ParseStatements(builder);
             if (Current.Kind != TokenKind.End) throw Stray();
-            return new ParsedTemplate(_source, Engine.Language, TemplateBody.Of(builder.Build(), Scope), Slots, _references, Engine.Members) { Reads = Paths.Since(default), Holes = Holes! };
+            return new ParsedTemplate(_source, Engine.Language, TemplateBody.Of(builder.Build(), Scope), Slots, _references, Engine.Members) { Reads = Paths.Since(default), Holes = Holes!, Directive = Page };
         }
         catch (TemplateException error)
         {

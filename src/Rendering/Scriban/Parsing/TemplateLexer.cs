@@ -87,17 +87,21 @@ internal sealed class TemplateLexer(string source)
         _tokens.Add(new Token(TokenKind.Angle, _at, start + word.Length, word));
         _code = new CodeLexer(source, start + word.Length, source.Length, _tokens, isAngle: true);
         (_at, _trimNext) = _code.ReadUntilExit();
+        // A page does not begin with the line that says how it is cached.
+        if (word == StatementTable.HeadWord) _trimNext = '-';
     }
 
     // After <% only our own words are tags.
     private string? AngleWord(int at)
     {
         if (source[at + 1] != '%') return null;
+        var open = at;
         at += 2;
         while (at < source.Length && source[at] is ' ' or '\t') at++;
         var end = at;
         while (end < source.Length && (char.IsAsciiLetterOrDigit(source[end]) || source[end] == '_')) end++;
-        return StatementTable.AngleWords.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(source.AsSpan(at, end - at), out var word) ? word : null;
+        return StatementTable.AngleWords.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(source.AsSpan(at, end - at), out var word)
+            && (word != StatementTable.HeadWord || source.AsSpan(0, open).IsWhiteSpace()) ? word : null;
     }
 
     // {%%{ ... }%%}: the text begins at Body; 0 where there is no such block.

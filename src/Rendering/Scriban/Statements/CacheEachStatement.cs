@@ -12,8 +12,6 @@ namespace Rendering.Scriban.Statements;
 /// </summary>
 internal static class CacheEachStatement
 {
-    private static readonly string[] Options = ["key", "version", "tags", "load", "expire", "type", "region", "name", "if"];
-
     public static Node Parse(ScribanParser parser)
     {
         var word = parser.Take();
@@ -24,7 +22,9 @@ internal static class CacheEachStatement
         if (name.Kind == TokenKind.Identifier) parser.Assigned(name.Text);
         var item = name.Kind == TokenKind.Local ? parser.LocalSlot(name.Text) : parser.Slots.Read(name.Text);
         parser.Scope.LoopVariables.Add(name.Text);
-        var arguments = Arguments(parser);
+        parser.SkipLines();
+        if (parser.Current.Kind != TokenKind.AngleExit && !parser.TryTake(",")) throw parser.Error($"Unexpected `{parser.Current.Text}`. Options of cache_each are separated by commas", parser.Current.Start);
+        var arguments = AngleOptions.Read(parser, word, CacheOptions.OfCollection, hasKey: false).Over(parser.CacheDefaults);
         parser.Scope.Loops++;
         var body = parser.AngleBranch();
         parser.Scope.Loops--;
@@ -32,26 +32,6 @@ internal static class CacheEachStatement
         var otherwise = parser.TryTakeWord("else") ? parser.AngleBranch() : null;
         parser.EndAngle(word);
         return new CacheEachNode(collection, ItemsOf, arguments, item, parser.LoopSlot(word with { Text = "for" }), body, otherwise) { Offset = word.Start };
-    }
-
-    private static CollectionArguments Arguments(ScribanParser parser)
-    {
-        var values = new Expression?[Options.Length];
-        parser.SkipLines();
-        while (parser.TryTake(","))
-        {
-            parser.SkipLines();
-            if (parser.Current.Kind == TokenKind.AngleExit) break;
-            var name = parser.Take();
-            var option = Array.IndexOf(Options, name.Text);
-            if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache_each; its options are {string.Join(", ", Options)}{Spelling.Suggest(name.Text, Options)}", name.Start);
-            if (!parser.TryTake(":")) throw parser.Error($"Expecting `:` behind {name.Text} instead of `{parser.Current.Text}`", parser.Current.Start);
-            values[option] = parser.Expression("cache_each", $"{name.Text}: <expression>");
-            parser.SkipLines();
-        }
-
-        if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"Unexpected `{more.Text}`. Options of cache_each are separated by commas", more.Start);
-        return new CollectionArguments(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8] is { } condition ? new Truth(condition) : null);
     }
 
     private static LoopRange ItemsOf(RenderFrame frame, in Value collection) => LoopItems.Of(frame, collection, default, default, reversed: false);

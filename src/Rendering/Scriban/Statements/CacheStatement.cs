@@ -1,44 +1,34 @@
-using Rendering.Scriban.Expressions;
 using Rendering.Scriban.Parsing;
 using Rendering.Syntax;
 
 namespace Rendering.Scriban.Statements;
 
 /// <summary>
-/// <c>&lt;% cache key, more_key, expire: 60, type: "memory", region: "short_term", tags: "a,b", if: condition %&gt; ... &lt;% endcache %&gt;</c>: a section that is
-/// rendered once and served from the cache after that. Without a key it has one entry.
+/// <c>&lt;% cache key, more_key, expire: 60, vary: "user", if: condition %&gt; ... &lt;% endcache %&gt;</c>, with the options of
+/// <see cref="CacheOptions"/>: a section that is rendered once and served from the cache after that. Without a key it has one entry.
 /// </summary>
 internal static class CacheStatement
 {
-    private static readonly string[] Options = ["expire", "type", "region", "tags", "if"];
-
     public static Node Parse(ScribanParser parser)
     {
         var word = parser.Take();
-        var arguments = Arguments(parser);
+        var arguments = AngleOptions.Read(parser, word, CacheOptions.OfSection, hasKey: true).Over(parser.CacheDefaults);
         return new CacheNode(arguments, word.Start, parser.AngleBody(word)) { Offset = word.Start };
     }
 
-    private static CacheArguments Arguments(ScribanParser parser)
+    /// <summary><c>&lt;% cache_defaults expire: 60, region: "short_term" %&gt;</c>: what the sections behind it in this template take where they do not say it.</summary>
+    public static Node? Defaults(ScribanParser parser)
     {
-        List<Expression> key = [];
-        var values = new Expression?[Options.Length];
-        while (parser.Current.Kind != TokenKind.AngleExit)
-        {
-            if (parser.Current.Kind == TokenKind.Identifier && parser.Next.Is(":"))
-            {
-                var name = parser.Take();
-                parser.Take();
-                var option = Array.IndexOf(Options, name.Text);
-                if (option < 0) throw parser.Error($"Unknown option '{name.Text}' of cache; its options are expire, type, region, tags and if{Spelling.Suggest(name.Text, Options)}", name.Start);
-                values[option] = parser.Expression("cache", $"{name.Text}: <expression>");
-            }
-            else key.Add(parser.Expression("cache", "<% cache <key>, ... %>"));
-            parser.SkipLines();
-            if (!parser.TryTake(",")) break;
-            parser.SkipLines();
-        }
-        if (parser.Take() is { Kind: not TokenKind.AngleExit } more) throw parser.Error($"Unexpected `{more.Text}`. Keys and options of cache are separated by commas", more.Start);
-        return new CacheArguments([.. key], values[0], values[1], values[2], values[3], values[4] is { } condition ? new Truth(condition) : null);
+        var word = parser.Take();
+        parser.CacheDefaults = AngleOptions.Read(parser, word, CacheOptions.OfDefaults, hasKey: false);
+        return null;
+    }
+
+    /// <summary><c>&lt;% page cached, key: product.id, expire: 60 %&gt;</c> at the head of a template: how it is cached as a page, and as a partial.</summary>
+    public static Node? Page(ScribanParser parser)
+    {
+        var word = parser.Take();
+        parser.Page = new PageDirective(AngleOptions.Read(parser, word, CacheOptions.OfPage, hasKey: false, "cached"), word.Start);
+        return null;
     }
 }

@@ -8,7 +8,8 @@ namespace Rendering.Scriban.Statements;
 
 /// <summary>
 /// <c>include "box" 1 2</c>, a function: as a statement it prints, in an expression it is the text. The template shares the page's
-/// variables, in any of the built-in languages; its arguments are <c>$1</c>, <c>$2</c> and <c>$.name</c> in it.
+/// variables, in any of the built-in languages; its arguments are <c>$1</c>, <c>$2</c> and <c>$.name</c> in it. Cached it is by
+/// <c>cache_key: p.id</c>, <c>cache_expire: 60</c>, <c>cache_type</c>, <c>cache_region</c> and <c>cache_tags</c>.
 /// </summary>
 internal static class IncludeStatement
 {
@@ -21,13 +22,31 @@ internal static class IncludeStatement
     }
 }
 
-internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Name, int Slot)> visible) : Node
+internal sealed class IncludeNode : Node
 {
     private static readonly string[] Parameters = ["$"];
 
-    private readonly Expression[] _values = [.. arguments.Values];
-    private readonly Expression[] _named = [.. arguments.Named];
-    private readonly string[] _names = [.. arguments.Names];
+    private readonly IReadOnlyList<(string Name, int Slot)> _visible;
+    private readonly Expression[] _values;
+    private readonly Expression[] _named;
+    private readonly string[] _names;
+    private readonly CacheArguments _cache;
+
+    public IncludeNode(Arguments arguments, IReadOnlyList<(string Name, int Slot)> visible)
+    {
+        _visible = visible;
+        _values = [.. arguments.Values];
+        var caching = new PartialCaching();
+        List<string> names = [];
+        List<Expression> named = [];
+        for (var i = 0; i < arguments.Names.Count; i++)
+            if (!caching.TryRead(arguments.Names[i], arguments.Named[i]))
+            {
+                names.Add(arguments.Names[i]);
+                named.Add(arguments.Named[i]);
+            }
+        (_names, _named, _cache) = ([.. names], [.. named], caching.Arguments);
+    }
 
     public int ValueCount => _values.Length;
 
@@ -38,13 +57,14 @@ internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Nam
         var mark = frame.Output.Length;
         var values = new Value[_values.Length];
         var named = new Value[_named.Length];
-        var callee = Prepare(frame, values, named);
-        return frame.Pending is not null ? Again(frame, mark) : Run(frame, callee!, values, named);
+        var callee = Prepare(frame, values, named, out var given);
+        return frame.Pending is not null ? Again(frame, mark) : Run(frame, callee!, values, named, given);
     }
 
     /// <summary>Evaluates the arguments and finds the template; where something is pending, there is none yet.</summary>
-    public ICompiledTemplate? Prepare(RenderFrame frame, Value[] values, Value[] named)
+    public ICompiledTemplate? Prepare(RenderFrame frame, Value[] values, Value[] named, out GivenCaching? given)
     {
+        given = GivenCaching.Of(_cache, frame);
         for (var i = 0; i < values.Length; i++) values[i] = _values[i].Evaluate(frame);
         for (var i = 0; i < named.Length; i++) named[i] = _named[i].Evaluate(frame);
         if (frame.Pending is not null) return null;
@@ -56,12 +76,12 @@ internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Nam
         return frame.Load(name, Offset);
     }
 
-    public Task? Run(RenderFrame frame, ICompiledTemplate callee, Value[] values, Value[] named)
+    public Task? Run(RenderFrame frame, ICompiledTemplate callee, Value[] values, Value[] named, GivenCaching? given)
     {
         var all = new ValueArray(values) { Section = frame.Section };
         for (var i = 0; i < _names.Length; i++) (all.Members ??= frame.NewHash())[_names[i]] = named[i];
         if (callee is not ParsedTemplate parsed) return RenderForeign(frame, callee, values[0].AsString!, named);
-        var link = frame.Binding.Link(this, parsed, visible, Parameters);
+        var link = frame.Binding.Link(this, parsed, _visible, Parameters);
         frame.Enter();
         var before = frame.Share(parsed, link.Binding);
         var place = link.Parameters[0];
@@ -71,7 +91,8 @@ internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Nam
         Task? waiting = null;
         try
         {
-            waiting = parsed.Body.Render(frame);
+            frame.Given = given;
+            waiting = (given is null ? parsed.Partial : parsed.Section).Render(frame);
         }
         finally
         {
@@ -102,7 +123,7 @@ internal sealed class IncludeNode(Arguments arguments, IReadOnlyList<(string Nam
     // A template of a foreign language sees variables by name, and the named arguments on top of them.
     private Task RenderForeign(RenderFrame frame, ICompiledTemplate callee, string name, Value[] named)
     {
-        var model = frame.VisibleVariables(visible);
+        var model = frame.VisibleVariables(_visible);
         for (var i = 0; i < _names.Length; i++) model[_names[i]] = named[i].ToObject();
         return frame.RenderForeignAsync(callee, name, model);
     }
@@ -120,7 +141,7 @@ internal sealed class IncludeExpression(IncludeNode include) : Expression
     {
         if (frame.Pending is not null) return default;
         var (values, named) = (new Value[_values], new Value[_named]);
-        var callee = include.Prepare(frame, values, named);
+        var callee = include.Prepare(frame, values, named, out var given);
         if (frame.Pending is not null) return default;
         // After the arguments, whose own calls came before this one.
         if (frame.TryReplay(out var known)) return known;
@@ -130,7 +151,7 @@ internal sealed class IncludeExpression(IncludeNode include) : Expression
         Task? waiting;
         try
         {
-            waiting = include.Run(frame, callee!, values, named);
+            waiting = include.Run(frame, callee!, values, named, given);
             failed = false;
         }
         finally

@@ -34,12 +34,20 @@ internal static class StatementTable
         ("wrap", WrapStatement.Parse),
     ];
 
+    /// <summary>The word that is a statement only at the head of a template, before everything else.</summary>
+    public const string HeadWord = "page";
+
     // <% word ... %>, with a block up to <% endword %> or without.
     private static readonly (string Word, bool HasBlock, AngleParser Parse)[] Angles =
     [
         ("cache", true, CacheStatement.Parse),
+        ("cache_defaults", false, CacheStatement.Defaults),
         ("cache_each", true, CacheEachStatement.Parse),
+        ("cache_expire", false, ScopeStatements.Expire),
+        ("cache_tag", false, ScopeStatements.Tag),
+        ("no_store", false, ScopeStatements.NoStore),
         ("nocache", true, NoCacheStatement.Parse),
+        (HeadWord, false, CacheStatement.Page),
         ("response_header", false, LayoutStatements.ResponseHeader),
     ];
 

@@ -1,0 +1,26 @@
+using Caching;
+using Rendering.Values;
+
+namespace Rendering.Syntax;
+
+/// <summary>What is read of the request; what is cached must have it in its key.</summary>
+internal sealed partial class RenderFrame
+{
+    /// <summary>
+    /// What the statement that renders a partial says of its cache. Each sets it just before it runs one that is cached, so that none
+    /// finds what was meant for another.
+    /// </summary>
+    public GivenCaching? Given { get; set; }
+
+    /// <summary>A value of the request, or nil; the place is that of the statement that reads it.</summary>
+    public Value ReadRequest(RequestValue value, int offset) =>
+        _context.ReadRequest(value, Template.Source, offset) is { } text ? Value.FromString(text) : default;
+
+    /// <summary>Writes what a key has of the request. Who has a value in its key has read it, and what is around must have it too.</summary>
+    public void WriteVary(ref CacheKeyWriter key, VaryList vary, int offset)
+    {
+        var view = _context.RequestView;
+        foreach (var value in vary.Own) _context.ReadRequest(value, Template.Source, offset);
+        view.Write(ref key, vary.InKey(view.Options.Vary.Culture));
+    }
+}
