@@ -37,7 +37,7 @@ internal sealed partial class RenderSession
             Versions = missing.ConvertAll(i => version ^ items.Span[i].Version),
             Ahead = await AheadAsync(spec, cache, keys).ConfigureAwait(false),
         };
-        var batch = new Batch(this, bodies, output, _edits, missing);
+        var batch = new Batch(this, bodies, output, spec.Vary ?? [], _edits, missing);
         Rendition[] made;
         try
         {
@@ -84,7 +84,7 @@ internal sealed partial class RenderSession
     /// The one creation of all items that are missing. Each has its own rendition, life and effects, and one that fails takes none of the
     /// others with it: those before it are stored, those after it are not rendered, since the page does not get that far.
     /// </summary>
-    private sealed class Batch(RenderSession session, IFragmentBodies bodies, IRenderOutput output, int edits, List<int> missing)
+    private sealed class Batch(RenderSession session, IFragmentBodies bodies, IRenderOutput output, RequestValue[] keyed, int edits, List<int> missing)
     {
         private readonly HashSet<Rendition> _made = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<Rendition> _used = new(ReferenceEqualityComparer.Instance);
@@ -121,7 +121,7 @@ internal sealed partial class RenderSession
             var body = new ItemBody(bodies, item, prepares: false);
             try
             {
-                var made = await new Creating(session, body, output, [], edits).RenderAsync(creation).ConfigureAwait(false);
+                var made = await new Creating(session, body, output, keyed, edits).RenderAsync(creation).ConfigureAwait(false);
                 if (body.Result == FragmentResult.Absent) creation.DoNotStore();
                 if (body.Result == FragmentResult.Ended) End = item;
                 _made.Add(made);

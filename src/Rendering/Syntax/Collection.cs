@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
-using Rendering.Output;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -12,10 +11,9 @@ namespace Rendering.Syntax;
 /// One run of a <see cref="CacheEachNode"/>: first the keys of all items, and what of them is in this process; then all are written, and
 /// what is missing is rendered on the way. Nothing is written before all keys are known, cached or not.
 /// </summary>
-internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRange items, FragmentSpec spec, VaryList vary, ICollectionLoader? loader, bool isCached) : IFragmentBodies
+internal sealed partial class Collection(CacheEachNode node, RenderFrame frame, LoopRange items, FragmentSpec spec, VaryList vary, ICollectionLoader? loader, bool isCached)
 {
     private readonly FragmentItem[] _found = ArrayPool<FragmentItem>.Shared.Rent(items.Count);
-    private Dictionary<int, Value>? _loaded;
     private Interrupt _interrupt;
     private int _next;
     private int _mark;
@@ -135,68 +133,5 @@ internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRang
         var part = frame.Resolve(value);
         if (frame.Pending is null && part.IsNil) throw new TemplateRenderException($"Item {_next + 1} of the collection has no key: it is nil. Items without one would all be the same section");
         KeyParts.Write(ref key, part, frame);
-    }
-
-    private Value ItemAt(int index) => items.MayBeLazy ? frame.Resolve(items.At(index)) : items.At(index);
-
-    public async ValueTask PrepareAsync(IReadOnlyList<int> places, RenderContext context)
-    {
-        if (loader is null || places.Count == 0) return;
-        Value[] ids = [.. places.Select(ItemAt)];
-        var loading = loader.LoadAsync(ids, context.Cancellation).AsTask();
-        frame.WaitFor(loading);
-        await frame.TakePending().ConfigureAwait(false);
-        var loaded = await loading.ConfigureAwait(false);
-        if (loaded.Count != ids.Length) throw new TemplateRenderException($"load was asked for {ids.Length} items and gave {loaded.Count}: it must give one for each id, in their order, and null where there is none");
-        _loaded ??= [];
-        for (var i = 0; i < ids.Length; i++) _loaded[places[i]] = Value.From(loaded[i]);
-    }
-
-    public async ValueTask<FragmentResult> RenderAsync(int item, RenderContext context, IRenderOutput output)
-    {
-        var value = _loaded is null ? ItemAt(item) : _loaded[item];
-        if (loader is not null && value.IsNil) return FragmentResult.Absent;
-        var saved = frame.Fork();
-        var ended = Interrupt.None;
-        try
-        {
-            frame.Slots[frame.Read[node.ItemSlot]] = value;
-            frame.Slots[frame.Read[node.PlaceSlot]] = Value.FromReference(NoPlace.Instance);
-            if (isCached && node.Arguments.Tags is { } tags) await TagAsync(tags, context).ConfigureAwait(false);
-            if (node.Body.Render(frame) is { } waiting) await waiting.ConfigureAwait(false);
-            (ended, frame.Interrupt) = (frame.Interrupt, Interrupt.None);
-        }
-        catch
-        {
-            frame.DropPending();
-            throw;
-        }
-        finally
-        {
-            frame.Restore(saved);
-        }
-
-        // A continue only ends its item, and would do so again: the item is stored. What a break ends, it would not end on a hit.
-        if (ended is Interrupt.None or Interrupt.Continue) return FragmentResult.Rendered;
-        _interrupt = ended >= Interrupt.Stop ? ended : Interrupt.None;
-        context.Scope.NoStore("a break ended the collection before its end");
-        return FragmentResult.Ended;
-    }
-
-    private async ValueTask TagAsync(Expression tags, RenderContext context)
-    {
-        while (true)
-        {
-            var mark = frame.Output.Length;
-            var names = CacheSettings.Tags(tags.Evaluate(frame), frame);
-            if (frame.Pending is null)
-            {
-                foreach (var name in names ?? []) context.Scope.Tag(name);
-                return;
-            }
-
-            await frame.TakePending().ConfigureAwait(false);
-            frame.Replay(mark);
-        }
     }
 }
