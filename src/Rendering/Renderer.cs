@@ -59,6 +59,7 @@ public sealed partial class Renderer
         {
             await RunAsync(session, template, model, new RenderReport(), cancellation).ConfigureAwait(false);
             await session.FillAsync(session.Output).ConfigureAwait(false);
+            session.Learn();
             return session.Output.ToText();
         }
         finally
@@ -91,6 +92,7 @@ public sealed partial class Renderer
         {
             running = RunAsync(session, template, model, session.OwnReport, cancellation);
             if (!running.IsCompletedSuccessfully || session.Output.HasHoles) return FinishAsync(session, running, output);
+            session.Learn();
             output.Write(session.Output.Written);
         }
         catch
@@ -144,12 +146,14 @@ public sealed partial class Renderer
         var session = _core.Rent();
         try
         {
+            session.Identify(making.Key, isFilling: true);
             session.BeginFilling(making.Entry, making.Model, making.Request, making.Generation, making.Report, cancellation);
             var etag = await session.VersionAsync(page.Rendition.Content).ConfigureAwait(false) is { } version
                 ? RenditionDigest.Of(Encoding.UTF8.GetBytes($"{page.Rendition.ETag}{version}"))
                 : null;
             if (etag is not null && making.Request.Knows?.Invoke(etag) == true) return page with { ETag = etag, IsKnown = true, Utf8 = default };
             await session.FillAsync(page.Rendition.Content, session.Output).ConfigureAwait(false);
+            session.Learn();
             return page with { ETag = etag, Utf8 = session.Output.Written.ToArray() };
         }
         finally
@@ -197,6 +201,7 @@ public sealed partial class Renderer
         {
             await running.ConfigureAwait(false);
             await session.FillAsync(session.Output).ConfigureAwait(false);
+            session.Learn();
             output.Write(session.Output.Written);
         }
         finally

@@ -50,8 +50,9 @@ internal sealed record PageManifest(IReadOnlyList<PageManifest.Use> Keys)
 
         void Keep(Use use)
         {
-            if (keys.Count == MostKeys || (text += TextOf(use.Lookup)) > MostText) return;
+            if (keys.Count == MostKeys || text + TextOf(use.Lookup) > MostText) return;
             keys.Add(use);
+            text += TextOf(use.Lookup);
         }
     }
 
