@@ -15,6 +15,7 @@ IBenchmark[] benchmarks =
     new RenderBenchmark(),
     new FragmentBenchmark(),
     new SiteBenchmark(),
+    new RedisPage(),
     caching,
     .. caching.Parts,
 ];

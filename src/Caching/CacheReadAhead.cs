@@ -42,11 +42,13 @@ public sealed class CacheReadAhead(CacheManager manager)
     {
         ArgumentNullException.ThrowIfNull(lookups);
         var asked = new Dictionary<StoreDoor, HashSet<string>>();
+        var (last, prefix) = ("", PhysicalKey.Prefix(""));
         foreach (var (ns, key, type, region) in lookups)
         {
             if (manager.DoorOf(type, region) is not { } door) continue;
             if (!asked.TryGetValue(door, out var keys)) asked[door] = keys = new(StringComparer.Ordinal);
-            keys.Add(key.After(PhysicalKey.Prefix(ns.TrimStart('/'))));
+            if (ns != last) (last, prefix) = (ns, PhysicalKey.Prefix(ns.TrimStart('/')));
+            keys.Add(key.After(prefix));
         }
 
         await Task.WhenAll(asked.Select(store => ReadAsync(store.Key, store.Value, cancellation))).ConfigureAwait(false);

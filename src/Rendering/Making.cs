@@ -48,8 +48,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         var session = core.Rent();
         try
         {
-            session.PageKey = Key;
+            session.Identify(Key, isFilling: false);
             await session.RunAsync(entry, Model, request, generation, report, creation is null ? null : Keyed, cancellation).ConfigureAwait(false);
+            session.Learn();
             Model = session.Model;
             var content = session.Output.SegmentsSince(0);
             if (creation is null) return new Rendition(content, session.Scope);

@@ -13,8 +13,16 @@ internal sealed partial class RenderSession
 
     private PagePrefetch? _prefetch;
 
-    /// <summary>The key that the page is cached under, if any: it tells pages of a template apart.</summary>
-    public CacheKey? PageKey { get; set; }
+    private CacheKey? _pageKey;
+    private bool _isFilling;
+
+    /// <summary>Says which page is rendered; none of it is needed where a page has no key.</summary>
+    /// <param name="key">The key that the page is cached under.</param>
+    /// <param name="isFilling">Whether only its holes are.</param>
+    public void Identify(CacheKey? key, bool isFilling) => (_pageKey, _isFilling) = (key, isFilling);
+
+    /// <summary>The page was rendered to its end: what its sections asked for is remembered for the next time.</summary>
+    public void Learn() => _prefetch?.Learn();
 
     /// <summary>
     /// What was read ahead, before sections that are not in this process are asked for. Null where their store answers at once, or has no
@@ -28,16 +36,14 @@ internal sealed partial class RenderSession
         return _prefetch.BeforeAsync([.. keys.Select(key => new CacheLookup(cache.Namespace, key, type, region))], _cancellation)!;
     }
 
-    private void LearnManifest() => _prefetch?.Learn();
-
-    private void EndPrefetch() => (_prefetch, PageKey) = (null, null);
+    private void EndPrefetch() => (_prefetch, _pageKey, _isFilling) = (null, null, false);
 
     // The template with its digest: after an edit a page has other sections, and its old ones are void.
     private string Identity()
     {
         var entry = _core.Graph.Find(_template, null, Generation);
         var version = entry is null ? 0 : _core.VersionOf(entry, _escape, Generation);
-        var identity = CacheKey.Of(_template, version, PageKey ?? default, _request.Prefetch ?? default).ToString();
+        var identity = CacheKey.Of(_template, version, _isFilling, _pageKey ?? default, _request.Prefetch ?? default).ToString();
         return identity.Length <= LongestIdentity ? identity : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
     }
 }

@@ -127,9 +127,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     private ValueTask RenderAsync(ICompiledTemplate template)
     {
         var running = template.RenderAsync(this, _output);
-        if (!running.IsCompletedSuccessfully || _page.Layout is not null) return LayOutAsync(running);
-        LearnManifest();
-        return default;
+        return running.IsCompletedSuccessfully && _page.Layout is null ? default : LayOutAsync(running);
     }
 
     private async ValueTask LayOutAsync(ValueTask running)
@@ -143,7 +141,6 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
             _output.Rewind(0);
             await layout.RenderAsync(ForPartial(name, _model), _output).ConfigureAwait(false);
         }
-        LearnManifest();
     }
 
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null)

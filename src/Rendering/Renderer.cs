@@ -61,6 +61,7 @@ public sealed partial class Renderer
         {
             await session.RunAsync(entry, model, RenderRequest.None, generation, new RenderReport(), keyed: null, cancellation).ConfigureAwait(false);
             await session.FillAsync(session.Output).ConfigureAwait(false);
+            session.Learn();
             return session.Output.ToText();
         }
         finally
@@ -95,6 +96,7 @@ public sealed partial class Renderer
         {
             running = session.RunAsync(entry, model, RenderRequest.None, generation, session.OwnReport, keyed: null, cancellation);
             if (!running.IsCompletedSuccessfully || session.Output.HasHoles) return FinishAsync(session, running, output);
+            session.Learn();
             output.Write(session.Output.Written);
         }
         catch
@@ -149,12 +151,14 @@ public sealed partial class Renderer
         var session = _core.Rent();
         try
         {
+            session.Identify(making.Key, isFilling: true);
             session.BeginFilling(making.Entry, making.Model, making.Request, making.Generation, making.Report, cancellation);
             var etag = await session.VersionAsync(page.Rendition.Content).ConfigureAwait(false) is { } version
                 ? RenditionDigest.Of(Encoding.UTF8.GetBytes($"{page.Rendition.ETag}{version}"))
                 : null;
             if (etag is not null && making.Request.Knows?.Invoke(etag) == true) return page with { ETag = etag, IsKnown = true, Utf8 = default };
             await session.FillAsync(page.Rendition.Content, session.Output).ConfigureAwait(false);
+            session.Learn();
             return page with { ETag = etag, Utf8 = session.Output.Written.ToArray() };
         }
         finally
@@ -199,6 +203,7 @@ public sealed partial class Renderer
         {
             await running.ConfigureAwait(false);
             await session.FillAsync(session.Output).ConfigureAwait(false);
+            session.Learn();
             output.Write(session.Output.Written);
         }
         finally

@@ -36,7 +36,10 @@ internal sealed class ManifestTable(long limitBytes = ManifestTable.LimitBytes)
     {
         lock (_gate)
         {
-            var known = change(Remove(identity)?.Known ?? new(PageManifest.Empty, null, null));
+            var before = _pages.GetValueOrDefault(identity)?.Value.Known;
+            var known = change(before ?? new(PageManifest.Empty, null));
+            if (ReferenceEquals(known, before)) return known;
+            Remove(identity);
             var page = new Page(identity, known);
             _pages[identity] = _byUse.AddFirst(page);
             _size += page.Size;
@@ -46,21 +49,25 @@ internal sealed class ManifestTable(long limitBytes = ManifestTable.LimitBytes)
         }
     }
 
-    private Page? Remove(string identity)
+    private void Remove(string identity)
     {
-        if (!_pages.Remove(identity, out var node)) return null;
+        if (!_pages.Remove(identity, out var node)) return;
         _byUse.Remove(node);
         _size -= node.Value.Size;
-        return node.Value;
     }
 
     /// <param name="Manifest">As of the last render.</param>
     /// <param name="Stored">What was last written to the store, or read from it; null: nothing.</param>
-    /// <param name="WrittenAt">When it was written by this process; null: not by this one.</param>
-    internal sealed record Known(PageManifest Manifest, PageManifest? Stored, DateTimeOffset? WrittenAt);
+    internal sealed record Known(PageManifest Manifest, StoredManifest? Stored);
 
     private sealed record Page(string Identity, Known Known)
     {
-        public long Size { get; } = (2 * Identity.Length) + 200 + Known.Manifest.Size;
+        public long Size { get; } = (2 * Identity.Length) + 200 + Known.Manifest.Size
+            + (Known.Stored is { } stored && !ReferenceEquals(stored.Manifest, Known.Manifest) ? stored.Manifest.Size : 0);
     }
 }
+
+/// <summary>A manifest in a store.</summary>
+/// <param name="Manifest">What it says.</param>
+/// <param name="WrittenAt">When it was written.</param>
+internal sealed record StoredManifest(PageManifest Manifest, DateTimeOffset WrittenAt);

@@ -24,23 +24,25 @@ internal sealed record PageManifest(IReadOnlyList<PageManifest.Use> Keys)
     public long Size => 100 + Keys.Sum(static use => 100L + (2 * TextOf(use.Lookup)));
 
     /// <summary>Whether both name the same keys, in whatever order.</summary>
-    public bool NamesSame(PageManifest other) =>
-        Keys.Count == other.Keys.Count && Keys.Select(static use => use.Lookup).ToHashSet().SetEquals(other.Keys.Select(static use => use.Lookup));
+    public bool NamesSame(PageManifest other) => ReferenceEquals(this, other) || (
+        Keys.Count == other.Keys.Count && Keys.Select(static use => use.Lookup).ToHashSet().SetEquals(other.Keys.Select(static use => use.Lookup)));
 
     /// <summary>The manifest after another render.</summary>
     /// <param name="used">What the render asked a store for, in its order.</param>
     /// <param name="readAhead">What was read ahead for it.</param>
-    public PageManifest After(IReadOnlyCollection<CacheLookup> used, IReadOnlySet<CacheLookup> readAhead)
+    public PageManifest After(IReadOnlyList<CacheLookup> used, PageManifest readAhead)
     {
+        if (IsExactly(used)) return this;
         var uses = new HashSet<CacheLookup>();
         var keys = new List<Use>();
         var text = 0L;
         foreach (var lookup in used)
             if (uses.Add(lookup)) Keep(new(lookup, 0));
+        var asked = readAhead.Keys.Select(static use => use.Lookup).ToHashSet();
         foreach (var (lookup, inVain) in Keys)
         {
             if (uses.Contains(lookup)) continue;
-            var now = inVain + (readAhead.Contains(lookup) ? 1 : 0);
+            var now = inVain + (asked.Contains(lookup) ? 1 : 0);
             if (now < MostInVain) Keep(new(lookup, now));
         }
 
@@ -48,9 +50,19 @@ internal sealed record PageManifest(IReadOnlyList<PageManifest.Use> Keys)
 
         void Keep(Use use)
         {
-            if (keys.Count == MostKeys || (text += TextOf(use.Lookup)) > MostText) return;
+            if (keys.Count == MostKeys || text + TextOf(use.Lookup) > MostText) return;
             keys.Add(use);
+            text += TextOf(use.Lookup);
         }
+    }
+
+    // Nearly every render of a page asks for what the last one did, in its order; then there is nothing to count.
+    private bool IsExactly(IReadOnlyList<CacheLookup> used)
+    {
+        if (used.Count != Keys.Count) return false;
+        for (var i = 0; i < used.Count; i++)
+            if (Keys[i].InVain > 0 || Keys[i].Lookup != used[i]) return false;
+        return true;
     }
 
     /// <summary>The keys as four texts each: what a store keeps.</summary>

@@ -25,11 +25,11 @@ internal sealed class PageManifests(CacheManager caches)
     /// <summary>The manifest, if this process has rendered the page before.</summary>
     public PageManifest? Find(string identity) => _table.Find(identity)?.Manifest;
 
-    /// <summary>The manifest from the store, which was read ahead.</summary>
-    public async ValueTask<PageManifest> LoadAsync(CacheLookup at, CacheReadAhead ahead, CancellationToken cancellation)
+    /// <summary>The manifest from the store, which was read ahead; null where there is none.</summary>
+    public async ValueTask<StoredManifest?> LoadAsync(CacheLookup at, CacheReadAhead ahead, CancellationToken cancellation)
     {
-        var stored = await caches.GetCache(Namespace).TryGetAsync<string?[]>(at.Key, OptionsOf(at) with { Ahead = ahead }, cancellation).ConfigureAwait(false);
-        return stored.Value is { } texts ? PageManifest.FromTexts(texts) : PageManifest.Empty;
+        var found = await caches.GetCache(Namespace).TryGetAsync<string?[]>(at.Key, OptionsOf(at) with { Ahead = ahead }, cancellation).ConfigureAwait(false);
+        return found is { Value: { } texts, Entry: { } entry } ? new(PageManifest.FromTexts(texts), entry.Created) : null;
     }
 
     /// <summary>
@@ -39,26 +39,27 @@ internal sealed class PageManifests(CacheManager caches)
     /// <param name="used">What the render asked for, in its order; not empty.</param>
     /// <param name="readAhead">What was read ahead for it.</param>
     /// <param name="loaded">What was loaded from the store for it; null: nothing was.</param>
-    public void Learn(string identity, IReadOnlyList<CacheLookup> used, IReadOnlySet<CacheLookup> readAhead, PageManifest? loaded)
+    public void Learn(string identity, IReadOnlyList<CacheLookup> used, PageManifest readAhead, StoredManifest? loaded)
     {
         var now = caches.Time.GetUtcNow();
         var isNews = false;
         var known = _table.Change(identity, before =>
         {
-            var manifest = (before.Manifest.Keys.Count == 0 && loaded is not null ? loaded : before.Manifest).After(used, readAhead);
             var stored = before.Stored ?? loaded;
-            isNews = IsNews(manifest, stored, before.WrittenAt, now);
-            return isNews ? new(manifest, manifest, now) : new(manifest, stored, before.WrittenAt);
+            var manifest = (before.Stored is null && loaded is not null ? loaded.Manifest : before.Manifest).After(used, readAhead);
+            isNews = IsNews(manifest, stored, now);
+            if (isNews) return new(manifest, new(manifest, now));
+            return ReferenceEquals(manifest, before.Manifest) && ReferenceEquals(stored, before.Stored) ? before : new(manifest, stored);
         });
         if (isNews) _ = Task.Run(() => StoreAsync(LookupOf(identity, used[0]), known.Manifest), CancellationToken.None);
     }
 
     // Of a page with one section there is nothing to read ahead.
-    private static bool IsNews(PageManifest manifest, PageManifest? stored, DateTimeOffset? writtenAt, DateTimeOffset now)
+    private static bool IsNews(PageManifest manifest, StoredManifest? stored, DateTimeOffset now)
     {
-        if (now - writtenAt < WriteEvery) return false;
-        if (now - writtenAt > Life / 2) return true;
-        return stored is { Keys.Count: > 0 } ? !manifest.NamesSame(stored) : manifest.Keys.Count > 1;
+        if (stored is not { Manifest.Keys.Count: > 0 }) return manifest.Keys.Count > 1;
+        var age = now - stored.WrittenAt;
+        return age >= WriteEvery && (age > Life / 2 || !manifest.NamesSame(stored.Manifest));
     }
 
     private async Task StoreAsync(CacheLookup at, PageManifest manifest) =>

@@ -9,38 +9,44 @@ namespace Rendering.Fragments;
 /// </summary>
 internal sealed class PagePrefetch(PageManifests manifests, string identity, CacheManager caches)
 {
-    private static readonly HashSet<CacheLookup> Nothing = [];
-
     private readonly CacheReadAhead _ahead = new(caches);
     private readonly List<CacheLookup> _used = [];
-    private HashSet<CacheLookup> _readAhead = Nothing;
-    private PageManifest? _loaded;
+    private PageManifest _readAhead = PageManifest.Empty;
+    private StoredManifest? _loaded;
 
     /// <summary>Notes that sections are about to be asked for, and gives what was read ahead.</summary>
-    public async ValueTask<CacheReadAhead> BeforeAsync(IReadOnlyList<CacheLookup> lookups, CancellationToken cancellation)
+    public ValueTask<CacheReadAhead> BeforeAsync(IReadOnlyList<CacheLookup> lookups, CancellationToken cancellation)
     {
         var isFirst = _used.Count == 0;
         // More are not kept anyway.
-        _used.AddRange(lookups.Take(PageManifest.MostKeys + 1 - _used.Count));
-        if (!isFirst) return _ahead;
-        var manifest = manifests.Find(identity);
-        if (manifest is null)
-        {
-            var at = PageManifests.LookupOf(identity, lookups[0]);
-            await _ahead.ReadAsync(lookups.Append(at), cancellation).ConfigureAwait(false);
-            manifest = _loaded = await manifests.LoadAsync(at, _ahead, cancellation).ConfigureAwait(false);
-            _readAhead = [.. manifest.Keys.Select(static use => use.Lookup)];
-            await _ahead.ReadAsync(_readAhead.Except(lookups), cancellation).ConfigureAwait(false);
-        }
-        else
-        {
-            _readAhead = [.. manifest.Keys.Select(static use => use.Lookup)];
-            await _ahead.ReadAsync(_readAhead.Concat(lookups), cancellation).ConfigureAwait(false);
-        }
-
-        return _ahead;
+        foreach (var lookup in lookups)
+            if (_used.Count <= PageManifest.MostKeys) _used.Add(lookup);
+        return isFirst && lookups.Count > 0 ? ReadAsync(lookups, cancellation) : new(_ahead);
     }
 
     /// <summary>The page was rendered to its end.</summary>
-    public void Learn() => manifests.Learn(identity, _used, _readAhead, _loaded);
+    public void Learn()
+    {
+        if (_used.Count > 0) manifests.Learn(identity, _used, _readAhead, _loaded);
+    }
+
+    private async ValueTask<CacheReadAhead> ReadAsync(IReadOnlyList<CacheLookup> first, CancellationToken cancellation)
+    {
+        var asked = new List<CacheLookup>(first);
+        if (manifests.Find(identity) is { } known)
+        {
+            _readAhead = known;
+            asked.AddRange(known.Keys.Select(static use => use.Lookup));
+            await _ahead.ReadAsync(asked, cancellation).ConfigureAwait(false);
+            return _ahead;
+        }
+
+        var at = PageManifests.LookupOf(identity, first[0]);
+        asked.Add(at);
+        await _ahead.ReadAsync(asked, cancellation).ConfigureAwait(false);
+        _loaded = await manifests.LoadAsync(at, _ahead, cancellation).ConfigureAwait(false);
+        _readAhead = _loaded?.Manifest ?? PageManifest.Empty;
+        await _ahead.ReadAsync(_readAhead.Keys.Select(static use => use.Lookup).Except(first), cancellation).ConfigureAwait(false);
+        return _ahead;
+    }
 }

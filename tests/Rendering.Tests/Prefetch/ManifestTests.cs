@@ -123,7 +123,7 @@ public sealed class ManifestTests
         var site = new PrefetchSite(("page", Page));
         using var first = site.Start();
         await first.LearnAsync("page", List(1, 2));
-        var identity = CacheKey.Of("page.liquid", first.Renderer.VersionOf("page"), default, default).ToString();
+        var identity = CacheKey.Of("page.liquid", first.Renderer.VersionOf("page"), false, default, default).ToString();
         Assert.Equal(8, (await first.Manifests.TryGetAsync<string?[]>(identity)).Value!.Length);
         await first.Manifests.SetAsync(identity, new[] { text, text, text, text });
         using var second = site.Start();
