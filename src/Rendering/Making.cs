@@ -1,4 +1,5 @@
 using Caching;
+using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Templates;
 
@@ -30,6 +31,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
     public Func<string?>? ForbidsStoring { get; init; }
 
+    /// <summary>What the model said to the caches, where it was loaded before.</summary>
+    public ScopeRecord? Said { get; init; }
+
     /// <summary>The values of the request that the page's key has.</summary>
     public RequestValue[] Keyed { get; init; } = [];
 
@@ -52,6 +56,7 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
             await session.RunAsync(entry, Model, request, generation, report, creation is null ? null : Keyed, cancellation).ConfigureAwait(false);
             session.Learn();
             Model = session.Model;
+            Said?.Tell(session);
             var content = session.Output.SegmentsSince(0);
             if (creation is null) return new Rendition(content, session.Scope);
             if (ForbidsStoring?.Invoke() is { } reason) session.Scope.NoStore(reason);

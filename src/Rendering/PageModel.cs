@@ -9,17 +9,21 @@ internal static class PageModel
     /// <exception cref="LimitException">It takes longer than the render may. It goes on by itself; nobody looks at it again.</exception>
     /// <exception cref="TemplateRenderException">It failed.</exception>
     /// <exception cref="OperationCanceledException">The render was cancelled.</exception>
-    public static async ValueTask<object?> LoadAsync(object model, RenderContext render)
+    /// <param name="model">The model.</param>
+    /// <param name="render">The render.</param>
+    /// <param name="said">Gets what the model says to the caches; null where it is said of this render.</param>
+    public static async ValueTask<object?> LoadAsync(object model, RenderContext render, ScopeRecord? said = null)
     {
         try
         {
-            var context = new LazyContext(render.Limits.LoopLength, render.Cancellation);
+            var context = new LazyContext(render.Limits.LoopLength, said ?? new ScopeRecord(), render.Cancellation);
             var task = LazyValues.Start(model, context, out var value);
             while (task is not null)
             {
                 await WithinTimeAsync(task, render).ConfigureAwait(false);
                 task = LazyValues.Finish(task, context, out value);
             }
+            if (said is null) ((ScopeRecord)context.Scope).Tell(render);
             return value.ToObject();
         }
         catch (Exception error) when (error is not TemplateException && !(error is OperationCanceledException && render.Cancellation.IsCancellationRequested))

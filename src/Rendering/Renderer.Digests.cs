@@ -1,3 +1,4 @@
+using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Values;
 
@@ -42,7 +43,7 @@ public sealed partial class Renderer
     public async ValueTask<DigestedModel> DigestAsync(object? model, CancellationToken cancellation = default)
     {
         var resolved = model is not null && LazyValues.IsLazy(model.GetType())
-            ? await ResolveAsync(model, new LazyContext(_core.Options.Limits.LoopLength, cancellation)).ConfigureAwait(false)
+            ? await ResolveAsync(model, new LazyContext(_core.Options.Limits.LoopLength, new ScopeRecord(), cancellation)).ConfigureAwait(false)
             : Value.From(model);
         return new DigestedModel(resolved.ToObject(), ModelDigest.Of(resolved, _core.Options.Members));
     }

@@ -25,23 +25,24 @@ public sealed partial class Renderer
     private bool IsCached(TemplateEntry entry, in Asked asked) => _core.Options.Caching && (asked.IsAny || entry.Compiled.Page is not null);
 
     /// <summary>How the page is cached, or null where it is not; and the model, loaded where the template had to be asked.</summary>
-    private async ValueTask<(PagePlan? Plan, object? Model)> PlanAsync(TemplateEntry entry, object? model, RenderRequest request, Asked asked, long generation, RenderReport report, CancellationToken cancellation)
+    private async ValueTask<(PagePlan? Plan, LoadedModel Model)> PlanAsync(TemplateEntry entry, object? model, RenderRequest request, Asked asked, long generation, RenderReport report, CancellationToken cancellation)
     {
-        if (request.IsPreview || !IsCached(entry, asked)) return (null, model);
+        if (request.IsPreview || !IsCached(entry, asked)) return (null, new(model, null));
         PageCaching? said = null;
+        var loaded = new LoadedModel(model, null);
         if (entry.Compiled.Page is { } directive)
         {
             var session = _core.Rent();
             try
             {
-                (said, model) = await session.ReadAsync(directive, entry, model, request, generation, report, cancellation).ConfigureAwait(false);
+                (said, loaded) = await session.ReadAsync(directive, entry, model, request, generation, report, cancellation).ConfigureAwait(false);
             }
             finally
             {
                 _core.Return(session);
             }
         }
-        return (said is null && !asked.IsAny ? null : Plan(said, request, asked), model);
+        return (said is null && !asked.IsAny ? null : Plan(said, request, asked), loaded);
     }
 
     private PagePlan? Plan(PageCaching? said, RenderRequest request, in Asked asked)

@@ -134,8 +134,8 @@ public sealed partial class Renderer
         var report = new RenderReport();
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        (var plan, model) = await PlanAsync(entry, model, request, new(cacheKey, cacheExpire, cacheType, cacheRegion), generation, report, cancellation).ConfigureAwait(false);
-        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring, Keyed = plan?.Keyed ?? [], Key = plan?.Key ?? cacheKey };
+        (var plan, var loaded) = await PlanAsync(entry, model, request, new(cacheKey, cacheExpire, cacheType, cacheRegion), generation, report, cancellation).ConfigureAwait(false);
+        var making = new Making(_core, entry, loaded.Model, request, generation, report) { Said = loaded.Said, ForbidsStoring = forbidsStoring, Keyed = plan?.Keyed ?? [], Key = plan?.Key ?? cacheKey };
         var rendition = plan is { Key: var key, Options: var options }
             ? await CachedAsync(making, key, options, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Rendering.Syntax.Filters;
 using Rendering.Values;
 
@@ -52,16 +53,33 @@ public sealed class LiquidOptions
     /// </param>
     public LiquidOptions AddFilter(string name, Func<Value, IReadOnlyList<Value>, Value> filter)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(filter);
-        CustomFilters[name] = new FilterDefinition(name, Invoke, 0, int.MaxValue) { Code = HostFunction.CodeOf(filter.Method) };
+        return Add(name, (_, input, arguments) => filter(input, arguments), filter.Method);
+    }
+
+    /// <summary>
+    /// Adds a filter that tells the caches of what it was made from: <c>AddFilter("price", (scope, input, arguments) => ...)</c>, with
+    /// <c>scope.Tag("prices")</c>. Else as <see cref="AddFilter(string, Func{Value, IReadOnlyList{Value}, Value})"/>.
+    /// </summary>
+    /// <param name="name">The name in templates.</param>
+    /// <param name="filter">Scope, input and arguments to result.</param>
+    public LiquidOptions AddFilter(string name, Func<IRenderScope, Value, IReadOnlyList<Value>, Value> filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Add(name, filter, filter.Method);
+    }
+
+    private LiquidOptions Add(string name, Func<IRenderScope, Value, IReadOnlyList<Value>, Value> filter, MethodInfo code)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        CustomFilters[name] = new FilterDefinition(name, Invoke, 0, int.MaxValue) { Code = HostFunction.CodeOf(code) };
         return this;
 
         Value Invoke(FilterContext context, in Value input, in FilterArguments arguments)
         {
             try
             {
-                return filter(input, HostFunction.ListOf(arguments));
+                return filter(context, input, HostFunction.ListOf(arguments));
             }
             catch (Exception error) when (HostFunction.Fails(context, error))
             {

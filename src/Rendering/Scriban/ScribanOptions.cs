@@ -1,3 +1,4 @@
+using System.Reflection;
 using Rendering.Scriban.Functions;
 using Rendering.Syntax.Filters;
 using Rendering.Values;
@@ -27,10 +28,28 @@ public sealed class ScribanOptions
     /// </param>
     public ScribanOptions AddFunction(string name, string parameters, Func<IReadOnlyList<Value>, Value> function)
     {
+        ArgumentNullException.ThrowIfNull(function);
+        return Add(name, parameters, (_, arguments) => function(arguments), function.Method);
+    }
+
+    /// <summary>
+    /// Adds a function that tells the caches of what it was made from: <c>AddFunction("price", "id", (scope, arguments) => ...)</c>, with
+    /// <c>scope.Tag("prices")</c>. Else as <see cref="AddFunction(string, string, Func{IReadOnlyList{Value}, Value})"/>.
+    /// </summary>
+    /// <param name="name">The name in templates.</param>
+    /// <param name="parameters">The names of its parameters.</param>
+    /// <param name="function">Scope and arguments to result.</param>
+    public ScribanOptions AddFunction(string name, string parameters, Func<IRenderScope, IReadOnlyList<Value>, Value> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Add(name, parameters, function, function.Method);
+    }
+
+    private ScribanOptions Add(string name, string parameters, Func<IRenderScope, IReadOnlyList<Value>, Value> function, MethodInfo code)
+    {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(function);
-        CustomFunctions[name] = (BuiltInFunction.OfHost(name, parameters, function), HostFunction.CodeOf(function.Method));
+        CustomFunctions[name] = (BuiltInFunction.OfHost(name, parameters, function), HostFunction.CodeOf(code));
         return this;
     }
 

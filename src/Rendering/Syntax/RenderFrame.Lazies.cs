@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rendering.Engines;
 using Rendering.Values;
 
 namespace Rendering.Syntax;
@@ -8,7 +9,7 @@ internal sealed partial class RenderFrame
 {
     private Dictionary<(object Owner, object Member), Resolution>? _lazies;
 
-    private sealed class Resolution
+    private sealed class Resolution : ScopeRecord
     {
         public Task? Task;
         public Value Value;
@@ -80,7 +81,7 @@ internal sealed partial class RenderFrame
     {
         if (Pending is not null) return default;
         var resolution = new Resolution();
-        resolution.Task = LazyValues.Start(lazy, new LazyContext(Limits.LoopLength, _context.Cancellation), out resolution.Value);
+        resolution.Task = LazyValues.Start(lazy, ContextOf(resolution), out resolution.Value);
         (_lazies ??= new(ByReference.Instance))[(owner, member)] = resolution;
         return Settle(resolution);
     }
@@ -94,8 +95,11 @@ internal sealed partial class RenderFrame
                 Pending ??= task;
                 return default;
             }
-            resolution.Task = LazyValues.Finish(task, new LazyContext(Limits.LoopLength, _context.Cancellation), out resolution.Value);
+            resolution.Task = LazyValues.Finish(task, ContextOf(resolution), out resolution.Value);
         }
+        resolution.Tell(_context);
         return resolution.Value;
     }
+
+    private LazyContext ContextOf(Resolution resolution) => new(Limits.LoopLength, resolution, _context.Cancellation);
 }

@@ -3,7 +3,7 @@ using Rendering.Values;
 
 namespace Rendering.Syntax;
 
-/// <summary>What is read of the request; what is cached must have it in its key.</summary>
+/// <summary>What is read of the request, which what is cached must have in its key; and what functions tell the caches.</summary>
 internal sealed partial class RenderFrame
 {
     /// <summary>
@@ -11,6 +11,12 @@ internal sealed partial class RenderFrame
     /// finds what was meant for another.
     /// </summary>
     public GivenCaching? Given { get; set; }
+
+    public override void Tag(string tag) => _context.Scope.Tag(tag);
+
+    public override void Shorten(TimeSpan life) => _context.Shorten(life);
+
+    public override void NoStore(string reason) => _context.Scope.NoStore(reason);
 
     /// <summary>A value of the request, or nil; the place is that of the statement that reads it.</summary>
     public Value ReadRequest(RequestValue value, int offset) =>

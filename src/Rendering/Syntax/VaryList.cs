@@ -5,10 +5,10 @@ namespace Rendering.Syntax;
 /// <summary>What <c>vary</c> says: values of the request, and whether the culture is one of them where nobody says so.</summary>
 internal sealed class VaryList
 {
+    private static readonly RequestValue Culture = new(RequestValueKind.Culture);
+
     /// <summary>Nothing was said.</summary>
     public static readonly VaryList None = new([], hasCulture: true);
-
-    private static readonly RequestValue Culture = new(RequestValueKind.Culture);
 
     private readonly RequestValue[] _own;
     private readonly RequestValue[] _withCulture;

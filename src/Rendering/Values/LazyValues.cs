@@ -58,6 +58,7 @@ internal static class LazyValues
             if (open == typeof(Func<>)) return Bind(nameof(CallFunction), argument);
             if (open == typeof(Lazy<>)) return Bind(nameof(ReadLazy), argument);
             if (open == typeof(ValueTask<>)) return Bind(nameof(ToTask), argument);
+            if (open == typeof(Func<,>) && argument == typeof(IRenderScope)) return Bind(nameof(CallInScope), type.GetGenericArguments()[1]);
             if (open == typeof(Func<,>) && argument == typeof(CancellationToken)) return Bind(nameof(CallCancellable), type.GetGenericArguments()[1]);
         }
         return AsyncSequences.Is(type) ? static (source, context) => AsyncSequences.ReadAsync(source, context.LoopLimit, context.Cancellation) : null;
@@ -70,6 +71,8 @@ internal static class LazyValues
     private static object? CallFunction<T>(object function, LazyContext context) => ((Func<T>)function)();
 
     private static object? CallCancellable<T>(object function, LazyContext context) => ((Func<CancellationToken, T>)function)(context.Cancellation);
+
+    private static object? CallInScope<T>(object function, LazyContext context) => ((Func<IRenderScope, T>)function)(context.Scope);
 
     private static object? ReadLazy<T>(object lazy, LazyContext context) => ((Lazy<T>)lazy).Value;
 
@@ -88,4 +91,4 @@ internal static class LazyValues
 }
 
 /// <summary>What the resolution of a lazy value may use of its render.</summary>
-internal readonly record struct LazyContext(int LoopLimit, CancellationToken Cancellation);
+internal readonly record struct LazyContext(int LoopLimit, IRenderScope Scope, CancellationToken Cancellation);

@@ -41,6 +41,9 @@ public sealed class AllocationTests
     [InlineData("{% for p in products %}{% render 'box', p: p, cache_key: p.stock %}{% endfor %}")]
     [InlineData("<% cache %>{{ title }}<% cache 1 %>a<% endcache %><% endcache %>")]
     [InlineData("{% include 'section' %}{% include 'section' %}")]
+    [InlineData("<% cache title, version: title, vary: 'user, query:page, no-culture', expire: 60, sliding: 600, stale: 5, name: box %>{{ title }}<% endcache %>")]
+    [InlineData("<% cache title, request.query.page, unless: false %>{{ title }}<% endcache %>")]
+    [InlineData("{% render 'own', p: title %}{% include 'own' with title as p %}")]
     public void A_warm_render_into_a_writer_allocates_nothing(string text) => Assert.Equal((text, 0), (text, Least(text)));
 
     // What stands inside the loop may read forloop by a name known only when it runs, and may keep it past the loop's end.
@@ -58,7 +61,7 @@ public sealed class AllocationTests
 
     private static long Least(string text)
     {
-        var site = new Site(("page", text), ("box", "({{ p.name }}{{ n }})"), ("section", "<% cache title %>{{ title }}<% endcache %>"));
+        var site = new Site(("page", text), ("box", "({{ p.name }}{{ n }})"), ("section", "<% cache title %>{{ title }}<% endcache %>"), ("own", "<% page cached, key: p, expire: 60, version: 5 %>{{ p }}"));
         var writer = new ArrayBufferWriter<byte>(1 << 20);
         for (var i = 0; i < 60; i++) Render(site, writer);
         // Another thread of the test run may start a tier of compiled code on this one's account: the least of some counts.

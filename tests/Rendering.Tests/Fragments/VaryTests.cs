@@ -1,3 +1,4 @@
+using Caching;
 using Rendering.Tests.Support;
 
 namespace Rendering.Tests.Fragments;
@@ -118,6 +119,35 @@ public sealed class VaryTests
         await site.Renderer.RenderPageAsync("page", new { x = 1 }, 7, request: Visit.Of());
         await site.Caches.GetCache("page.liquid").RemoveAsync(7);
         Assert.False((await site.Renderer.RenderPageAsync("page", new { x = 2 }, 7, request: Visit.Of())).Report.PageHit);
+    }
+
+    [Theory]
+    [InlineData("{{ x }}", 7)]
+    [InlineData("<% page cached, key: id, vary: 'query:a' %>{{ x }}", null)]
+    public async Task A_page_s_key_stands_before_what_it_varies_by(string template, int? key)
+    {
+        var site = new Site(("page", template));
+        async Task<bool?> Hit(string culture) =>
+            (await site.Renderer.RenderPageAsync("page", new { id = 7, x = 1 }, key is { } given ? given : default(CacheKey?), request: Visit.In(culture, "query:a=1"))).Report.PageHit;
+        foreach (var culture in (string[])["de-DE", "fr-FR"])
+        {
+            Assert.False(await Hit(culture));
+            Assert.True(await Hit(culture));
+        }
+        Assert.Equal(2, await site.Caches.GetCache("page.liquid").RemoveByPrefixAsync(7));
+        Assert.False(await Hit("de-DE"));
+    }
+
+    [Theory]
+    [InlineData(".liquid")]
+    [InlineData(".scriban")]
+    public async Task What_reads_the_culture_is_stored_as_it_is_in_the_key(string language)
+    {
+        var site = new Site(("page" + language, "<% cache %>{{ request.culture }}{{ x }}<% endcache %>"));
+        Assert.Equal("de-DE1", await Render(site, language, new { x = 1 }, Visit.In("de-DE")));
+        Assert.Equal("de-DE1", await Render(site, language, new { x = 2 }, Visit.In("de-DE")));
+        Assert.Equal("3", await Render(site, language, new { x = 3 }, Visit.Of()));
+        Assert.Equal("3", await Render(site, language, new { x = 4 }, Visit.Of()));
     }
 
     private static async Task<string> Render(Site site, string language, object? model, RenderRequest request) =>

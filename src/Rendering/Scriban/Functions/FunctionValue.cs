@@ -42,7 +42,7 @@ internal sealed class BuiltInFunction : FunctionValue
         Filter = new FilterDefinition(name, invoke, Math.Max(0, Least - 1), Most) { Write = write, Bind = bind };
     }
 
-    internal static BuiltInFunction OfHost(string name, string parameters, Func<IReadOnlyList<Value>, Value> function)
+    internal static BuiltInFunction OfHost(string name, string parameters, Func<IRenderScope, IReadOnlyList<Value>, Value> function)
     {
         return new BuiltInFunction(name, parameters, Invoke) { IsHost = true };
 
@@ -50,7 +50,7 @@ internal sealed class BuiltInFunction : FunctionValue
         {
             try
             {
-                return function(input.IsUnset ? [] : [input, .. HostFunction.ListOf(arguments)]);
+                return function(context, input.IsUnset ? [] : [input, .. HostFunction.ListOf(arguments)]);
             }
             catch (Exception error) when (HostFunction.Fails(context, error))
             {

@@ -54,7 +54,7 @@ internal readonly ref struct FilterArguments(ReadOnlySpan<Value> positional, Rea
 internal sealed class FilterException(string problem) : TemplateRenderException(problem);
 
 /// <summary>What a filter may use of its render.</summary>
-internal abstract class FilterContext
+internal abstract class FilterContext : IRenderScope
 {
     /// <summary>How values become text in this language.</summary>
     public abstract ValueFormatter Formatter { get; }
@@ -80,6 +80,12 @@ internal abstract class FilterContext
 
     /// <summary>Counts work that a filter does in bulk against <see cref="TemplateLimits.Steps"/>.</summary>
     public abstract void Step(int count);
+
+    public abstract void Tag(string tag);
+
+    public abstract void Shorten(TimeSpan life);
+
+    public abstract void NoStore(string reason);
 
     /// <summary>Counts what a filter makes, in bytes, against <see cref="TemplateLimits.MemoryBytes"/>.</summary>
     public abstract void Made(long bytes);

@@ -51,4 +51,10 @@ internal sealed class TestFilterContext : FilterContext
     {
         public override DateTimeOffset GetUtcNow() => Clock;
     }
+
+    public override void Tag(string tag) => throw new NotSupportedException();
+
+    public override void Shorten(TimeSpan life) => throw new NotSupportedException();
+
+    public override void NoStore(string reason) => throw new NotSupportedException();
 }
