@@ -86,6 +86,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     private void Begin(TemplateEntry template, object? model, long generation, RenderReport report, CancellationToken cancellation)
     {
         _template = template.Name;
+        _explains = _core.Explains(_request);
         _model = model;
         Generation = generation;
         Report = report;
@@ -106,6 +107,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _pageScope.Clear();
         (_cache, _made) = (null, default);
         EndPrefetch();
+        (_uses, _depth) = (null, 0);
         _cancellation = default;
         Report = null!;
         _page.Clear();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Caching;
+using Rendering.Diagnostics;
 using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Templates;
@@ -52,7 +53,7 @@ public sealed partial class Renderer
     public async ValueTask<string> RenderAsync(string template, object? model = null, CacheKey? cacheKey = null, CacheExpire? cacheExpire = null,
         string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
-        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion))
+        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion) || _core.Explains(RenderRequest.None))
             return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
         var session = _core.Rent();
         try
@@ -84,7 +85,7 @@ public sealed partial class Renderer
         CacheExpire? cacheExpire = null, string? cacheType = null, string? cacheRegion = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
+        if (IsCached(cacheKey, cacheExpire, cacheType, cacheRegion) || _core.Explains(RenderRequest.None)) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
         var session = _core.Rent();
         ValueTask running;
         try
@@ -128,13 +129,15 @@ public sealed partial class Renderer
         var report = new RenderReport();
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring, Key = cacheKey };
+        var making = new Making(_core, entry, model, request, generation, report) { ForbidsStoring = forbidsStoring, Key = cacheKey, Started = started };
         var rendition = !request.IsPreview && IsCached(cacheKey, cacheExpire, cacheType, cacheRegion)
             ? await CachedAsync(making, cacheKey ?? "default", new() { Expire = cacheExpire, Type = cacheType, Region = cacheRegion }, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);
         var page = new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
         if (rendition.Content.HasHoles) page = await FillAsync(page, making, cancellation).ConfigureAwait(false);
         report.Elapsed = time.GetElapsedTime(started);
+        report.Finish();
+        _core.LogRendered(entry.Name, report);
         return page;
     }
 
@@ -165,18 +168,21 @@ public sealed partial class Renderer
     {
         var (entry, generation, report) = (making.Entry, making.Generation, making.Report);
         var version = _core.VersionOf(entry, _core.Escapes(entry.Name), generation, out var edits);
-        making.Edits = edits;
+        (making.Edits, making.Digest, making.StoredKey) = (edits, version, key);
+        var why = new CacheExplanation();
         var options = asked with
         {
             Version = version,
             Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
             Refresh = StaleRefresh.Caller,
+            Explanation = why,
         };
         try
         {
             var rendition = await _core.Caches.GetCache(entry.Name)
                 .GetOrCreateAsync(key, making, static (m, creation) => m.RenderAsync(creation), options, cancellation).ConfigureAwait(false);
             report.PageHit = !making.Ran;
+            PageReport.Note(_core, making, rendition, why);
             if (making.Ran || rendition.Unstorable is null) return rendition;
             // Another call's page that must not be stored is not for this one either.
             report.PageHit = false;

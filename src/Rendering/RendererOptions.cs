@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Rendering.Engines;
 using Rendering.Liquid;
 using Rendering.Scriban;
@@ -64,6 +65,12 @@ public sealed class RendererOptions
 
     /// <summary>False renders everything anew, as if no template and no call asked for caching.</summary>
     public bool Caching { get; set; } = true;
+
+    /// <summary>As <see cref="RenderRequest.Explain"/>, for every render. Then each section costs a little more, also one that is in memory.</summary>
+    public bool Explain { get; set; }
+
+    /// <summary>Where the renderer logs, under the category <c>Rendering</c>: at Debug, one event a page with what became of its sections.</summary>
+    public ILoggerFactory? Loggers { get; set; }
 
     /// <summary>
     /// Whether what the last renders of a page asked a remote store for is read ahead for the next one, in one round trip. It keeps a list of

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rendering.Templates;
 
@@ -52,6 +53,7 @@ public static class RenderingServices
         var options = Options(services).Renderer;
         options.Templates = services.GetRequiredService<ITemplateSource>();
         options.Time = services.GetRequiredService<TimeProvider>();
+        options.Loggers ??= services.GetService<ILoggerFactory>();
         return new(options, services.GetRequiredService<CacheManager>());
     }
 

@@ -38,6 +38,12 @@ public sealed class FragmentScope
     public void Tag(string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
+        if (FragmentName.IsReserved(tag)) throw new ArgumentException("A tag that begins with the control character U+0001 is kept for the names of fragments.", nameof(tag));
+        Add(tag);
+    }
+
+    internal void Add(string tag)
+    {
         (_tags ??= new(StringComparer.Ordinal)).Add(tag);
     }
 
@@ -105,7 +111,7 @@ public sealed class FragmentScope
     {
         if (rendition.HasEffects)
         {
-            foreach (var tag in rendition.Tags) Tag(tag);
+            foreach (var tag in rendition.Tags) Add(tag);
             foreach (var dependency in rendition.Dependencies) DependOn(dependency);
             foreach (var capture in rendition.Captures)
                 if (capture.Kind == Fragments.Capture.Variable) (_exports ??= []).Add(capture);

@@ -19,6 +19,9 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
     /// <summary>What it must have been made with, besides its template: one of another version is made anew. 0 where nothing is said.</summary>
     public ulong Version { get; init; }
 
+    /// <summary>Where its statement is counted; null for engines that have no place of their own for it.</summary>
+    internal FragmentPlace? Place { get; init; }
+
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 

@@ -25,7 +25,12 @@ internal delegate LoopRange CollectionItems(RenderFrame frame, in Value collecti
 /// </summary>
 internal sealed class CacheEachNode(Expression collection, CollectionItems itemsOf, CollectionArguments arguments, int itemSlot, int placeSlot, Block body, Block? otherwise) : Node
 {
+    private readonly FragmentPlace _place = new();
+
     public CollectionArguments Arguments => arguments;
+
+    /// <summary>Which of the cached sections of its text it is.</summary>
+    public required int Number { get; init; }
 
     /// <summary>The variable that holds an item, in the header and in the body.</summary>
     public int ItemSlot => itemSlot;
@@ -45,6 +50,7 @@ internal sealed class CacheEachNode(Expression collection, CollectionItems items
         {
             From = frame.Template.Source.Name,
             Offset = Offset,
+            Place = _place,
             Type = NameOf(arguments.Type, "type", frame),
             Region = NameOf(arguments.Region, "region", frame),
             Name = NameOf(arguments.Name, "name", frame),

@@ -20,6 +20,8 @@ internal sealed record CacheArguments(Expression[] Key, Expression? Expire, Expr
 /// </summary>
 internal abstract class CachedNode(CacheArguments arguments) : Node
 {
+    private readonly FragmentPlace _place = new();
+
     /// <summary>The template whose namespace and digest the section belongs to.</summary>
     protected virtual string TemplateOf(RenderFrame frame) => frame.Template.Source.Name;
 
@@ -48,6 +50,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             {
                 From = frame.Template.Source.Name,
                 Offset = Offset,
+                Place = _place,
                 Type = NameOf(arguments.Type, "type", frame),
                 Region = NameOf(arguments.Region, "region", frame),
             };

@@ -110,10 +110,10 @@ internal sealed class Collection(CacheEachNode node, RenderFrame frame, LoopRang
         var key = new CacheKeyWriter(buffer);
         try
         {
-            // As of a section: a group of its own that holds the position, then the parts.
+            // As of a section: a group of its own that holds the number, then the parts.
             key.BeginGroup();
             key.BeginGroup();
-            key.Add(node.Offset);
+            key.Add(node.Number);
             key.EndGroup();
             key.EndGroup();
             var part = frame.Resolve(node.Arguments.Key is { } expression ? expression.Evaluate(frame) : frame.Slots[frame.Read[node.ItemSlot]]);

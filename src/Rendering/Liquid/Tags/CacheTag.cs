@@ -13,7 +13,7 @@ internal static class CacheTag
     public static Node Parse(TagContext tag)
     {
         var arguments = tag.Parse(p => Arguments(tag, p), lax => Arguments(tag, new MarkupParser(tag.Parser, tag.Markup)));
-        return new CacheNode(arguments, tag.Offset, tag.Body()) { Offset = tag.Offset };
+        return new CacheNode(arguments, tag.Parser.NextSection(), tag.Body()) { Offset = tag.Offset };
     }
 
     // Our own tag has one grammar, also in the lax mode: a mistyped option must not switch its meaning off in silence.

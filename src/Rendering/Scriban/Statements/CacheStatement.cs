@@ -15,8 +15,9 @@ internal static class CacheStatement
     public static Node Parse(ScribanParser parser)
     {
         var word = parser.Take();
+        var section = parser.NextSection();
         var arguments = Arguments(parser);
-        return new CacheNode(arguments, word.Start, parser.AngleBody(word)) { Offset = word.Start };
+        return new CacheNode(arguments, section, parser.AngleBody(word)) { Offset = word.Start };
     }
 
     private static CacheArguments Arguments(ScribanParser parser)
