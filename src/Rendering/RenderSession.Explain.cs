@@ -1,5 +1,5 @@
-using Rendering.Diagnostics;
 using Caching;
+using Rendering.Diagnostics;
 using Rendering.Fragments;
 
 namespace Rendering;

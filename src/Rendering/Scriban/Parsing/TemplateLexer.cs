@@ -1,6 +1,6 @@
 using System.Buffers;
-using Rendering.Syntax;
 using Rendering.Scriban.Statements;
+using Rendering.Syntax;
 
 namespace Rendering.Scriban.Parsing;
 
