@@ -105,6 +105,7 @@ public sealed partial class Cache
     /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
     public ValueTask ClearAsync(CancellationToken cancellation = default)
     {
+        Manager.Invalidations.Note(_epoch.Name);
         _epoch.Renew(soft: false);
         return Manager.Stores.InvalidateAsync(door => door.RenewAsync(_epoch.Name, cancellation));
     }
@@ -116,6 +117,7 @@ public sealed partial class Cache
     /// <exception cref="CacheInvalidationException">A store could not be reached; the others were.</exception>
     public ValueTask ExpireAllAsync(CancellationToken cancellation = default)
     {
+        Manager.Invalidations.Note(EpochNames.Soft(_epoch.Name));
         _epoch.Renew(soft: true);
         return Manager.Stores.InvalidateAsync(door => door.RenewAsync(EpochNames.Soft(_epoch.Name), cancellation));
     }

@@ -114,7 +114,12 @@ public sealed partial class Cache
         ArgumentNullException.ThrowIfNull(factory);
         if (cancellation.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellation);
         var plan = Plan(options);
-        if (!plan.IsEnabled) return factory(state, new CacheCreation(plan, cancellation));
+        if (!plan.IsEnabled)
+        {
+            plan.Options.Explanation?.Disabled();
+            return factory(state, new CacheCreation(plan, cancellation));
+        }
+
         if (plan.Door.Near is { } door)
         {
             var writer = Encode(key, stackalloc char[256]);
@@ -123,6 +128,7 @@ public sealed partial class Cache
             if (entry is not null && entry.TryValue<T>(out var value) && plan.Accepts(value))
             {
                 Count.Hit(door.Type);
+                plan.Options.Explanation?.Hit(entry);
                 return new(value);
             }
         }

@@ -65,6 +65,9 @@ public sealed record CacheEntryOptions
     /// <summary>Who refreshes a stale value.</summary>
     public StaleRefresh Refresh { get; init; }
 
+    /// <summary>Filled in by the call: what became of it, and why. One object is for one call.</summary>
+    public CacheExplanation? Explanation { get; init; }
+
     /// <summary>What the value costs in memory, in bytes. Null: estimated; see <see cref="CacheCreation.Size"/>.</summary>
     public long? Size { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record CacheEntryOptions
         Versions = Versions ?? other.Versions,
         Accept = Accept ?? other.Accept,
         Refresh = Refresh == StaleRefresh.Background ? other.Refresh : Refresh,
+        Explanation = Explanation ?? other.Explanation,
         Size = Size ?? other.Size,
         Ahead = Ahead ?? other.Ahead,
     };

@@ -41,6 +41,7 @@ public sealed partial class CacheManager : IAsyncDisposable, IDisposable
         options = options is null ? new() : new(options);
         _serializers = new(options.Serializers.ToFrozenDictionary(), options.Json);
         Retired = new(Time, Log);
+        Invalidations = new(Time);
         _configuration = new(options, Log, Take);
     }
 
@@ -54,6 +55,8 @@ public sealed partial class CacheManager : IAsyncDisposable, IDisposable
     internal RetiredStores Retired { get; }
 
     internal EpochTable Epochs { get; } = new();
+
+    internal RecentInvalidations Invalidations { get; }
 
     internal CacheMetrics Metrics { get; } = new();
 
@@ -146,6 +149,7 @@ public sealed partial class CacheManager : IAsyncDisposable, IDisposable
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         name = soft ? EpochNames.Soft(name) : name;
+        Invalidations.Note(name);
         EpochNames.Renew(Epochs, name);
         await Stores.InvalidateAsync(door => door.RenewAsync(name, cancellation)).ConfigureAwait(false);
     }

@@ -28,6 +28,15 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
     /// <summary>The key that the call gave for the page.</summary>
     public CacheKey? Key { get; init; }
 
+    /// <summary>When the call began, by the renderer's clock.</summary>
+    public long Started { get; init; }
+
+    /// <summary>The digest of the template, without what the call says of its version.</summary>
+    public ulong Digest { get; set; }
+
+    /// <summary>The key that the page is stored under, if it is made to be stored.</summary>
+    public CacheKey StoredKey { get; set; }
+
     /// <summary>Says, once the page is rendered, why it must not be stored; null where it may be.</summary>
     public Func<string?>? ForbidsStoring { get; init; }
 
@@ -53,6 +62,8 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
         try
         {
             session.Identify(Key, isFilling: false);
+            if (creation is not null) session.NoteUses();
+            var started = core.Options.Time.GetTimestamp();
             await session.RunAsync(entry, Model, request, generation, report, creation is null ? null : Keyed, cancellation).ConfigureAwait(false);
             session.Learn();
             Model = session.Model;
@@ -60,7 +71,9 @@ internal sealed class Making(RendererCore core, TemplateEntry entry, object? mod
             var content = session.Output.SegmentsSince(0);
             if (creation is null) return new Rendition(content, session.Scope);
             if (ForbidsStoring?.Invoke() is { } reason) session.Scope.NoStore(reason);
-            return core.Store(creation, session.Scope, content, Edits);
+            var rendition = core.Store(creation, session.Scope, content, Edits, Digest, core.Options.Time.GetElapsedTime(started));
+            if (rendition.Unstorable is null) core.Dependencies.Note(new(entry.Name, StoredKey, null), entry.Name, isPage: true, rendition, session.Uses);
+            return rendition;
         }
         finally
         {

@@ -21,6 +21,9 @@ public sealed record RenderRequest
     /// </summary>
     public CacheKey? Prefetch { get; init; }
 
+    /// <summary>Says in the report what became of the page and of each cached section, and why (<see cref="RenderReport.Fragments"/>).</summary>
+    public bool Explain { get; init; }
+
     /// <summary>A preview, of what is not published: it neither reads nor writes the caches.</summary>
     public bool IsPreview { get; init; }
 

@@ -14,13 +14,14 @@ internal sealed partial class RenderSession
         if (!IsCaching) return bodies.RenderAllAsync(items.Length, this, output);
         foreach (var item in items.Span)
             if (item.Found is null) return BatchAsync(spec, items, bodies, output);
-        foreach (var item in items.Span) UseHit(item.Found!, output);
+        foreach (var item in items.Span) UseHit(spec, item.Found!, output);
         return default;
     }
 
-    private void UseHit(Rendition found, IRenderOutput output)
+    private void UseHit(in FragmentSpec spec, Rendition found, IRenderOutput output)
     {
         Report.FragmentHits++;
+        ExplainHit(spec, found);
         Use(found, output);
     }
 
@@ -32,12 +33,15 @@ internal sealed partial class RenderSession
         for (var i = 0; i < items.Length; i++)
             if (items.Span[i].Found is null) missing.Add(i);
         var keys = missing.ConvertAll(i => items.Span[i].Key);
-        var options = OptionsOf(spec, version) with
+        var options = OptionsOf(spec, cache, version) with
         {
             Versions = missing.ConvertAll(i => version ^ items.Span[i].Version),
             Ahead = await AheadAsync(spec, cache, keys).ConfigureAwait(false),
         };
-        var batch = new Batch(this, bodies, output, spec.Vary ?? [], _edits, missing);
+        var batch = new Batch(this, bodies, output, spec.Vary ?? [], _edits, _version, missing, (at, rendition, uses) =>
+        {
+            if (rendition.Unstorable is null) _core.Dependencies.Note(new(cache.Namespace, keys[at], spec.Name), cache.Namespace, isPage: false, rendition, uses);
+        });
         Rendition[] made;
         try
         {
@@ -57,16 +61,18 @@ internal sealed partial class RenderSession
         // All in their order, as a loop would have written them: what an item leaves behind for those around it counts in this order too.
         for (int i = 0, next = 0; i < items.Length; i++)
         {
-            if (items.Span[i].Found is { } found) UseHit(found, output);
-            else if (await UseMadeAsync(i, made[next++], batch, bodies, output).ConfigureAwait(false)) return;
+            if (items.Span[i].Found is { } found) UseHit(spec, found, output);
+            else if (await UseMadeAsync(spec, cache, keys[next], i, made[next++], batch, bodies, output).ConfigureAwait(false)) return;
         }
     }
 
     /// <summary>True where the item ends the collection.</summary>
-    private async ValueTask<bool> UseMadeAsync(int item, Rendition made, Batch batch, IFragmentBodies bodies, IRenderOutput output)
+    private async ValueTask<bool> UseMadeAsync(FragmentSpec spec, Cache cache, CacheKey key, int item, Rendition made, Batch batch, IFragmentBodies bodies, IRenderOutput output)
     {
         if (made.Error is { } error) ExceptionDispatchInfo.Throw(error);
-        if (batch.IsFirstOf(made)) Report.FragmentMisses++;
+        var isMine = batch.IsFirstOf(made);
+        NoteItem(spec, cache, key, made, isMine || (made.Unstorable is not null && !batch.HasMade(made)));
+        if (isMine) Report.FragmentMisses++;
         else if (made.Unstorable is not null && !batch.HasMade(made))
         {
             // As for a single section: what must not be stored is not for others.
@@ -84,7 +90,9 @@ internal sealed partial class RenderSession
     /// The one creation of all items that are missing. Each has its own rendition, life and effects, and one that fails takes none of the
     /// others with it: those before it are stored, those after it are not rendered, since the page does not get that far.
     /// </summary>
-    private sealed class Batch(RenderSession session, IFragmentBodies bodies, IRenderOutput output, RequestValue[] keyed, int edits, List<int> missing)
+    private sealed class Batch(
+        RenderSession session, IFragmentBodies bodies, IRenderOutput output, RequestValue[] keyed, int edits, ulong digest, List<int> missing,
+        Action<int, Rendition, IReadOnlyList<FragmentUse>> noted)
     {
         private readonly HashSet<Rendition> _made = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<Rendition> _used = new(ReferenceEqualityComparer.Instance);
@@ -121,7 +129,7 @@ internal sealed partial class RenderSession
             var body = new ItemBody(bodies, item, prepares: false);
             try
             {
-                var made = await new Creating(session, body, output, keyed, edits).RenderAsync(creation).ConfigureAwait(false);
+                var made = await new Creating(session, body, output, keyed, edits, digest, (rendition, uses) => noted(missing.IndexOf(item), rendition, uses)).RenderAsync(creation).ConfigureAwait(false);
                 if (body.Result == FragmentResult.Absent) creation.DoNotStore();
                 if (body.Result == FragmentResult.Ended) End = item;
                 _made.Add(made);

@@ -15,7 +15,7 @@ internal sealed partial class RenderSession
 
     public override bool TryFragment(in FragmentSpec spec, ReadOnlySpan<char> key, IRenderOutput output)
     {
-        if (FindFragment(spec, key) is not { } found) return false;
+        if (_explains || FindFragment(spec, key) is not { } found) return false;
         Report.FragmentHits++;
         Use(found, output);
         return true;
@@ -28,9 +28,9 @@ internal sealed partial class RenderSession
         try
         {
             var (type, region) = _core.StoreOf(spec);
-            return cache.TryGetLocal<Rendition>(key, type, region, version, _now ??= Caches.Time.GetUtcNow(), out var found) && _core.IsCurrent(found, Generation)
-                ? found
-                : null;
+            if (!cache.TryGetLocal<Rendition>(key, type, region, version, _now ??= Caches.Time.GetUtcNow(), out var found) || !_core.IsCurrent(found, Generation)) return null;
+            NoteHit(spec, key);
+            return found;
         }
         catch (CacheException error)
         {
@@ -40,16 +40,24 @@ internal sealed partial class RenderSession
 
     public override async ValueTask FragmentAsync(FragmentSpec spec, CacheKey key, IFragmentBody body, IRenderOutput output)
     {
+        using var watch = new Watch(this, spec, key);
         if (!IsCaching)
         {
-            foreach (var tag in spec.Tags ?? []) _scope.Tag(tag);
+            var mark = output.Length;
+            foreach (var tag in FragmentName.TagsOf(spec) ?? []) _scope.Add(tag);
             await body.RenderAsync(this, output).ConfigureAwait(false);
+            watch.Bypassed(output.Length - mark);
             return;
         }
         spec = _core.Resolve(spec);
         var cache = CacheOf(spec, out var version);
-        var creating = new Creating(this, body, output, spec.Vary ?? [], _edits);
-        var options = OptionsOf(spec, version) with { Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false) };
+        var (digest, edits) = (_version, _edits);
+        var creating = new Creating(this, body, output, spec.Vary ?? [], edits, digest, (rendition, uses) => watch.Stored(cache, rendition, uses));
+        var options = OptionsOf(spec, cache, version) with
+        {
+            Ahead = await AheadAsync(spec, cache, key).ConfigureAwait(false),
+            Explanation = watch.Explanation,
+        };
         Rendition made;
         try
         {
@@ -67,6 +75,7 @@ internal sealed partial class RenderSession
         {
             throw new TemplateRenderException(error.Message, error);
         }
+        watch.End(cache, made, creating.Ran, digest);
         if (creating.Ran) Report.FragmentMisses++;
         else if (made.Unstorable is not null)
         {
@@ -79,14 +88,14 @@ internal sealed partial class RenderSession
         Use(made, output);
     }
 
-    private CacheEntryOptions OptionsOf(in FragmentSpec spec, ulong version) => new()
+    private CacheEntryOptions OptionsOf(in FragmentSpec spec, Cache cache, ulong version) => new()
     {
         Expire = spec.Expire,
         Sliding = spec.Sliding,
         Stale = spec.Stale,
         Type = spec.Type,
         Region = spec.Region,
-        Tags = spec.Tags,
+        Tags = spec.GivenKey is { } given ? [.. FragmentName.TagsOf(spec) ?? [], FragmentName.KeyTag(cache.Namespace, given)] : FragmentName.TagsOf(spec),
         Version = version,
         Accept = stored => stored is Rendition rendition && _core.IsCurrent(rendition, Generation),
         Refresh = StaleRefresh.Caller,
@@ -116,7 +125,8 @@ internal sealed partial class RenderSession
     /// The one creation of a section. Its body writes into the page's own output, is taken from there, and is written once more with
     /// everybody else's: who renders and who waits get the same bytes by the same way.
     /// </summary>
-    private sealed class Creating(RenderSession session, IFragmentBody body, IRenderOutput output, RequestValue[] keyed, int edits)
+    private sealed class Creating(
+        RenderSession session, IFragmentBody body, IRenderOutput output, RequestValue[] keyed, int edits, ulong digest, Action<Rendition, IReadOnlyList<FragmentUse>> made)
     {
         public bool Ran { get; private set; }
 
@@ -124,23 +134,26 @@ internal sealed partial class RenderSession
         {
             Ran = true;
             var (outer, cancellation, mark) = (session._scope, session._cancellation, output.Length);
+            var (around, started) = (session._uses, session.Time.GetTimestamp());
+            var uses = session._uses = [];
             var scope = session._scope = new FragmentScope(page: null, session.Limits.OutputBytes) { Keyed = keyed };
             session._cancellation = creation.CancellationToken;
             try
             {
                 await body.RenderAsync(session, output).ConfigureAwait(false);
-                return session.Store(creation, scope, Taken(output, mark), edits);
+                var rendition = session._core.Store(creation, scope, Taken(output, mark), edits, digest, session.Time.GetElapsedTime(started));
+                made(rendition, uses);
+                return rendition;
             }
             finally
             {
                 output.Rewind(mark);
                 session._scope = outer;
+                session._uses = around;
                 session._cancellation = cancellation;
             }
         }
     }
-
-    private Rendition Store(CacheCreation creation, FragmentScope scope, Segments content, int edits) => _core.Store(creation, scope, content, edits);
 
     private static Segments Taken(IRenderOutput output, int mark) =>
         output is Utf8Output direct ? direct.SegmentsSince(mark) : new(output.Since(mark).ToArray());

@@ -42,7 +42,7 @@ internal sealed partial class RenderSession
             var (key, version, found) = items.Span[i];
             if (found is not null)
             {
-                UseHit(found, output);
+                UseHit(spec, found, output);
                 continue;
             }
 

@@ -94,6 +94,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     {
         _request = request;
         _template = template.Name;
+        _explains = _core.Explains(_request);
         _model = model;
         Generation = generation;
         Report = report;
@@ -114,6 +115,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _pageScope.Clear();
         (_cache, _made) = (null, default);
         EndPrefetch();
+        (_uses, _depth) = (null, 0);
         _cancellation = default;
         Report = null!;
         _page.Clear();

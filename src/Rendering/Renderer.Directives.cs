@@ -1,5 +1,6 @@
 using Caching;
 using Rendering.Engines;
+using Rendering.Fragments;
 using Rendering.Templates;
 
 namespace Rendering;
@@ -42,24 +43,26 @@ public sealed partial class Renderer
                 _core.Return(session);
             }
         }
-        return (said is null && !asked.IsAny ? null : Plan(said, request, asked), loaded);
+        return (said is null && !asked.IsAny ? null : Plan(entry.Name, said, request, asked), loaded);
     }
 
-    private PagePlan? Plan(PageCaching? said, RenderRequest request, in Asked asked)
+    private PagePlan? Plan(string name, PageCaching? said, RenderRequest request, in Asked asked)
     {
         var spec = said?.Spec ?? default;
         var key = asked.Key ?? said?.Key;
         var view = new RequestView(request, _core.Options);
         var keyed = spec.Vary ?? (_core.Options.Vary.Culture ? OnlyCulture : []);
         if (request.IsPrivate && !IsKeyed(key, keyed, view)) return null;
-        return new(Varied(key ?? "default", keyed, view), new CacheEntryOptions
+        var given = key ?? "default";
+        var whole = Varied(given, keyed, view);
+        return new(whole, new CacheEntryOptions
         {
             Expire = asked.Expire ?? spec.Expire,
             Sliding = spec.Sliding,
             Stale = spec.Stale,
             Type = asked.Type ?? spec.Type,
             Region = asked.Region ?? spec.Region,
-            Tags = spec.Tags,
+            Tags = whole == given ? spec.Tags : [.. spec.Tags ?? [], FragmentName.KeyTag(name, given.ToString())],
             Version = spec.Version,
         }, keyed);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Caching;
+using Rendering.Diagnostics;
 using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Templates;
@@ -54,7 +55,7 @@ public sealed partial class Renderer
     {
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        if (IsCached(entry, new(cacheKey, cacheExpire, cacheType, cacheRegion)))
+        if (_core.Explains(RenderRequest.None) || IsCached(entry, new(cacheKey, cacheExpire, cacheType, cacheRegion)))
             return Encoding.UTF8.GetString((await RenderPageAsync(template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation: cancellation).ConfigureAwait(false)).Utf8.Span);
         var session = _core.Rent();
         try
@@ -89,7 +90,7 @@ public sealed partial class Renderer
         ArgumentNullException.ThrowIfNull(output);
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
-        if (IsCached(entry, new(cacheKey, cacheExpire, cacheType, cacheRegion))) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
+        if (_core.Explains(RenderRequest.None) || IsCached(entry, new(cacheKey, cacheExpire, cacheType, cacheRegion))) return WritePageAsync(output, template, model, cacheKey, cacheExpire, cacheType, cacheRegion, cancellation);
         var session = _core.Rent();
         ValueTask running;
         try
@@ -135,13 +136,22 @@ public sealed partial class Renderer
         var generation = _core.Graph.Generation;
         var entry = Find(template, generation);
         (var plan, var loaded) = await PlanAsync(entry, model, request, new(cacheKey, cacheExpire, cacheType, cacheRegion), generation, report, cancellation).ConfigureAwait(false);
-        var making = new Making(_core, entry, loaded.Model, request, generation, report) { Said = loaded.Said, ForbidsStoring = forbidsStoring, Keyed = plan?.Keyed ?? [], Key = plan?.Key ?? cacheKey };
+        var making = new Making(_core, entry, loaded.Model, request, generation, report)
+        {
+            Said = loaded.Said,
+            ForbidsStoring = forbidsStoring,
+            Keyed = plan?.Keyed ?? [],
+            Key = plan?.Key ?? cacheKey,
+            Started = started,
+        };
         var rendition = plan is { Key: var key, Options: var options }
             ? await CachedAsync(making, key, options, cancellation).ConfigureAwait(false)
             : await making.RenderAsync(cancellation).ConfigureAwait(false);
         var page = new RenderedPage(rendition, report) { Extension = _core.ContentExtensionOf(entry.Name) };
         if (rendition.Content.HasHoles) page = await FillAsync(page, making, cancellation).ConfigureAwait(false);
         report.Elapsed = time.GetElapsedTime(started);
+        report.Finish();
+        _core.LogRendered(entry.Name, report);
         return page;
     }
 
@@ -171,18 +181,21 @@ public sealed partial class Renderer
     {
         var (entry, generation, report) = (making.Entry, making.Generation, making.Report);
         var version = _core.VersionOf(entry, _core.Escapes(entry.Name), generation, out var edits);
-        making.Edits = edits;
+        (making.Edits, making.Digest, making.StoredKey) = (edits, version, key);
+        var why = new CacheExplanation();
         var options = asked with
         {
             Version = version ^ asked.Version,
             Accept = stored => stored is Rendition page && _core.IsCurrent(page, generation),
             Refresh = StaleRefresh.Caller,
+            Explanation = why,
         };
         try
         {
             var rendition = await _core.Caches.GetCache(entry.Name)
                 .GetOrCreateAsync(key, making, static (m, creation) => m.RenderAsync(creation), options, cancellation).ConfigureAwait(false);
             report.PageHit = !making.Ran;
+            PageReport.Note(_core, making, rendition, why);
             if (making.Ran || rendition.Unstorable is null) return rendition;
             // Another call's page that must not be stored is not for this one either.
             report.PageHit = false;

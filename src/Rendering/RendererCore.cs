@@ -1,4 +1,7 @@
 using Caching;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rendering.Diagnostics;
 using Rendering.Engines;
 using Rendering.Fragments;
 using Rendering.Liquid;
@@ -32,6 +35,9 @@ internal sealed class RendererCore
             engines[extension.StartsWith('.') ? extension : "." + extension] = engine;
         _extensions = new(engines.Keys, StringComparer.OrdinalIgnoreCase);
         Graph = new TemplateGraph(new NamingSource(options.Templates), new EngineTable(engines));
+        Places = new(this);
+        Dependencies = new(this);
+        Log = options.Logger;
     }
 
     public RendererOptions Options { get; }
@@ -45,6 +51,51 @@ internal sealed class RendererCore
 
     /// <summary>What the log has been told already.</summary>
     public UnkeyedReads Unkeyed { get; }
+
+    public PlaceTable Places { get; }
+
+    public DependencyIndex Dependencies { get; }
+
+    public ILogger Log { get; }
+
+    public bool Explains(RenderRequest request) => Options.Explain || request.Explain || Log.IsEnabled(LogLevel.Debug);
+
+    public void LogRendered(string template, RenderReport report)
+    {
+        if (!Log.IsEnabled(LogLevel.Debug)) return;
+        var page = report.Page is { } known ? $"{Words.Of(known.Outcome)}{(known.Reason == FragmentReason.None ? "" : $" ({Words.Of(known.Reason)})")}" : "not cached";
+        Diagnostics.Log.Rendered(Log, template, report.Elapsed, page, report.FragmentHits, report.FragmentMisses, report.Fragments);
+    }
+
+    /// <summary>The full name of a template that need not exist: its name as it stands where it does not.</summary>
+    public string NameOf(string template)
+    {
+        try
+        {
+            if (Graph.Find(template, null, Graph.Generation) is { } entry) return entry.Name;
+        }
+        catch (TemplateSyntaxException error) when (error.Location is { } at)
+        {
+            return at.Template;
+        }
+        return TemplateName.Normalize(template) ?? template;
+    }
+
+    /// <summary>Whether there is, or once was, a template of this name: it has an extension that an engine has.</summary>
+    public bool IsTemplate(string name) => _extensions.Contains(TemplateName.ExtensionOf(name)) || Graph.Names.Contains(name);
+
+    /// <summary>How many cached sections the template's text has; 0 where nobody can say.</summary>
+    public int SectionsOf(string template)
+    {
+        try
+        {
+            return Graph.Find(template, null, Graph.Generation)?.Compiled is Syntax.ParsedTemplate parsed ? parsed.Sections : 0;
+        }
+        catch (TemplateSyntaxException)
+        {
+            return 0;
+        }
+    }
 
     public bool Escapes(string template) => Escaping.Of(Options.Escape, template, _extensions.Contains);
 
@@ -81,7 +132,12 @@ internal sealed class RendererCore
     private const ulong PlainText = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>Whether what a rendition looked up at run time is still what it was.</summary>
-    public bool IsCurrent(Rendition rendition, long generation) => !rendition.HasEffects || IsCurrent(rendition.Dependencies, generation);
+    public bool IsCurrent(Rendition rendition, long generation)
+    {
+        for (var i = 0; i < rendition.Dependencies.Count; i++)
+            if (Graph.DigestOf(rendition.Dependencies[i].Template, generation) != rendition.Dependencies[i].Digest) return false;
+        return true;
+    }
 
     public bool IsCurrent(IEnumerable<TemplateDependency> dependencies, long generation)
     {
@@ -98,12 +154,14 @@ internal sealed class RendererCore
     /// <param name="scope">What was collected meanwhile.</param>
     /// <param name="content">What was written.</param>
     /// <param name="edits"><see cref="TemplateGraph.Edits"/> that belong to the version.</param>
-    public Rendition Store(CacheCreation creation, FragmentScope scope, Segments content, int edits)
+    /// <param name="digest">The digest of its template.</param>
+    /// <param name="took">How long it took to make.</param>
+    public Rendition Store(CacheCreation creation, FragmentScope scope, Segments content, int edits, ulong digest, TimeSpan took)
     {
         if (edits != Graph.Edits) creation.DoNotStore();
         var now = Caches.Time.GetUtcNow();
         foreach (var tag in scope.Tags) creation.Tags.Add(tag);
-        foreach (var tag in creation.Tags) scope.Tag(tag);
+        foreach (var tag in creation.Tags) scope.Add(tag);
         if (scope.FreshUntil != DateTimeOffset.MaxValue)
         {
             var left = scope.FreshUntil - now;
@@ -119,7 +177,7 @@ internal sealed class RendererCore
             var stale = creation.Stale ?? CacheLife.DefaultStale(creation.Expire.Span);
             scope.Shorten(fresh, stale < DateTimeOffset.MaxValue - fresh ? fresh + stale : DateTimeOffset.MaxValue);
         }
-        var rendition = new Rendition(content, scope);
+        var rendition = new Rendition(content, scope) { MadeFrom = digest, MadeIn = took };
         creation.Size = rendition.Size;
         if (rendition.Unstorable is not null) creation.DoNotStore();
         return rendition;

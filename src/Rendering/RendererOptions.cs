@@ -67,6 +67,9 @@ public sealed class RendererOptions
     /// <summary>False renders everything anew, as if no template and no call asked for caching.</summary>
     public bool Caching { get; set; } = true;
 
+    /// <summary>As <see cref="RenderRequest.Explain"/>, for every render. Then each section costs a little more, also one that is in memory.</summary>
+    public bool Explain { get; set; }
+
     /// <summary>
     /// Whether what the last renders of a page asked a remote store for is read ahead for the next one, in one round trip. It keeps a list of
     /// keys for each page, in the process and in the store.

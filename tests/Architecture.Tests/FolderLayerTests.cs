@@ -16,6 +16,7 @@ public sealed class FolderLayerTests
         ["Engines"] = ["Output", "Fragments"],
         ["Templates"] = ["Engines"],
         ["Syntax"] = ["Output", "Values", "Fragments", "Engines"],
+        ["Diagnostics"] = ["Output", "Values", "Fragments", "Engines", "Templates", "Syntax"],
         ["Liquid"] = ["Output", "Values", "Fragments", "Engines", "Syntax"],
         ["Scriban"] = ["Output", "Values", "Fragments", "Engines", "Syntax"],
     };

@@ -33,6 +33,7 @@ internal abstract partial class Creation<T>
         // A tag was invalidated before this call came: if it turns out to be one of the value's, the value is not for this call.
         var suspect = flight.IsSuspect;
         cache.Count.Miss(Door.Type, old.Miss);
+        plan.Options.Explanation?.Joined(old.Miss);
         WaitGraph.Edge edge;
         try
         {

@@ -26,12 +26,13 @@ internal abstract partial class Creation<T>(Cache cache, CachePlan plan, Cancell
     protected CancellationToken Cancellation { get; set; } = cancellation;
 
     protected CacheResult<T> Accepted(CacheResult<T> found) =>
-        found.HasOld && !plan.Accepts(found.Old) ? new(CacheMiss.NotAccepted) : found;
+        found.HasOld && !plan.Accepts(found.Old) ? new(found.Old, found.OldEntry!, EntryState.Dead, CacheMiss.NotAccepted) : found;
 
     protected T Served(CacheResult<T> found)
     {
         if (found.State >= EntryState.Early) cache.Count.Hit(Door.Type);
         else cache.Count.Stale(Door.Type);
+        plan.Options.Explanation?.Served(cache.Manager, found);
         return found.Old;
     }
 
@@ -39,6 +40,7 @@ internal abstract partial class Creation<T>(Cache cache, CachePlan plan, Cancell
     protected T ServedStale(CacheResult<T> old)
     {
         cache.Count.Stale(Door.Type);
+        plan.Options.Explanation?.Served(cache.Manager, old);
         return old.Old;
     }
 

@@ -52,6 +52,7 @@ internal sealed partial class SingleCreation<TState, T>(
     {
         using var edge = WaitGraph.Enter(flight);
         Cache.Count.Miss(Door.Type, old.Miss);
+        Plan.Options.Explanation?.Making(Cache.Manager, old);
         // A factory that asks for a key whose factory asks for a key, and so on, must not end the process: there the stack goes on elsewhere.
         var run = TimeoutOf(old) is not null || !RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? Task.Run(() => FlyAsync(flight, landings, old), CancellationToken.None)

@@ -32,6 +32,18 @@ public abstract class CacheEntry : EntryHeader
 
     internal EpochStamp[] Stamps { get; }
 
+    internal override string? EndedBy
+    {
+        get
+        {
+            foreach (var stamp in Stamps)
+                if (stamp.Epoch.Value != stamp.Value) return stamp.Epoch.Name;
+            foreach (var stamp in Stamps)
+                if (stamp.Epoch.Soft != stamp.Soft) return Coordination.EpochNames.Soft(stamp.Epoch.Name);
+            return null;
+        }
+    }
+
     internal Standing Standing
     {
         get

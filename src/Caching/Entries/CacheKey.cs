@@ -70,7 +70,8 @@ public readonly struct CacheKey : IEquatable<CacheKey>
         return key;
     }
 
-    internal static CacheKey FromEncoded(ReadOnlySpan<char> encoded) => new(Kind.Encoded, encoded.ToString(), 0);
+    /// <summary>The key that a <see cref="CacheKeyWriter"/> has written (<see cref="CacheKeyWriter.Written"/>). Allocates its text.</summary>
+    public static CacheKey FromEncoded(ReadOnlySpan<char> encoded) => new(Kind.Encoded, encoded.ToString(), 0);
 
     // A key made from a writer may be one part or many: it counts as composite, which only means that as a part of
     // another key it is a group.
@@ -108,6 +109,9 @@ public readonly struct CacheKey : IEquatable<CacheKey>
 
     /// <summary>The encoded text of the key, as <see cref="CacheKeyWriter"/> writes it.</summary>
     public override string ToString() => _kind >= Kind.Part && !_isPair ? _text! : After("");
+
+    /// <summary>The parts of the key for people: <c>"tea"</c> and <c>42</c>. Not for programs: two keys may read alike.</summary>
+    public IReadOnlyList<string> Describe() => KeyText.PartsOf(this);
 
     /// <summary>The text of the key after a prefix.</summary>
     internal string After(string prefix)

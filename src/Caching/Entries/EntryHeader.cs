@@ -53,6 +53,9 @@ public abstract class EntryHeader
 
     internal string[] TagArray { get; }
 
+    /// <summary>The name of the epoch whose renewal voided the entry, or aged it; null: none is known to have.</summary>
+    internal abstract string? EndedBy { get; }
+
     internal Lifetime Lifetime => _lifetime;
 
     internal long Accessed => Volatile.Read(ref _accessed);

@@ -9,13 +9,19 @@ internal static class KeyText
 {
     public static string Of(CacheKey key)
     {
+        var parts = PartsOf(key);
+        return parts.Count == 1 ? parts[0] : $"({string.Join(", ", parts)})";
+    }
+
+    public static IReadOnlyList<string> PartsOf(CacheKey key)
+    {
         var encoded = key.ToString();
         var parts = new List<string>();
         var rest = encoded.AsSpan();
         while (rest.Length > 0)
             if (TryPart(ref rest, out var part)) parts.Add(part);
-            else return encoded;
-        return parts.Count == 1 ? parts[0] : $"({string.Join(", ", parts)})";
+            else return [encoded];
+        return parts;
     }
 
     private static bool TryPart(ref ReadOnlySpan<char> rest, out string part)

@@ -9,6 +9,7 @@ internal sealed class StoredEntry(
     : EntryHeader(lifetime, accessed, version, tags)
 {
     private string[]? _names;
+    private string? _endedBy;
 
     /// <summary>The physical key.</summary>
     public string Key { get; } = key;
@@ -21,6 +22,16 @@ internal sealed class StoredEntry(
 
     public override IReadOnlyList<string> EpochNames => _names ??= Coordination.EpochNames.Of(PhysicalKey.NamespaceOf(Key), TagArray);
 
+    internal override string? EndedBy => _endedBy;
+
+    /// <summary>Notes which of its epochs the present ones, in the order of <see cref="EpochNames"/>, differ in.</summary>
+    public void Compare(ReadOnlySpan<ulong> present)
+    {
+        var differs = present.Length == Epochs.Length ? present.CommonPrefixLength(Epochs) : Epochs.Length;
+        _endedBy = differs < Epochs.Length ? EpochNames[differs] : null;
+    }
+
     /// <summary>The same value with other instants.</summary>
-    public StoredEntry With(in Lifetime lifetime, long accessed) => new(Key, lifetime, accessed, Version, TagArray, Epochs, Form);
+    public StoredEntry With(in Lifetime lifetime, long accessed) =>
+        new(Key, lifetime, accessed, Version, TagArray, Epochs, Form) { _endedBy = _endedBy };
 }

@@ -20,13 +20,13 @@ internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs
             return new(CacheMiss.Unreadable);
         }
 
-        if (entry!.Version != plan.Version) return new(CacheMiss.OtherVersion);
+        if (entry!.Version != plan.Version) return new(Refused<T>(entry, bytes.Span[value], plan), OnOurClock(entry, read), EntryState.Dead, CacheMiss.OtherVersion);
         if (await epochs.StandingAsync(entry, read.Epochs, cancellation).ConfigureAwait(false) is not { } standing)
             return new(CacheMiss.StoreFailed);
-        if (standing == Standing.Void) return new(CacheMiss.Invalidated);
         entry = OnOurClock(entry, read);
+        if (standing == Standing.Void) return new(default!, entry, EntryState.Dead, CacheMiss.Invalidated);
         var state = entry.StateAt(time.GetUtcNow().UtcTicks, standing);
-        if (state == EntryState.Dead) return new(CacheMiss.Expired);
+        if (state == EntryState.Dead) return new(default!, entry, state);
         if (serializers.Find<T>(entry.Form) is not { } serializer) return new(CacheMiss.OtherType);
         try
         {
@@ -36,6 +36,21 @@ internal sealed class EntryCodec(SerializerTable serializers, EpochReader epochs
         {
             guard.Unreadable(key, error.Message);
             return new(CacheMiss.Unreadable);
+        }
+    }
+
+    // Who asks why wants to know what the old one was made from. Nobody else pays for reading it.
+    private T Refused<T>(StoredEntry entry, ReadOnlySpan<byte> value, CachePlan plan)
+    {
+        if (plan.Options.Explanation is null || serializers.Find<T>(entry.Form) is not { } serializer) return default!;
+        try
+        {
+            return serializer.Read(value);
+        }
+        catch (Exception)
+        {
+            // It is refused in any case.
+            return default!;
         }
     }
 

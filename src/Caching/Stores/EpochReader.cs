@@ -27,9 +27,12 @@ internal sealed partial class EpochReader(IEpochStore? own, EpochTable process, 
     /// <summary>What invalidations have left of a stored entry; null if the store cannot be asked.</summary>
     public async ValueTask<Standing?> StandingAsync(StoredEntry entry, ulong[]? present, CancellationToken cancellation)
     {
-        if (own is null) return EpochNames.Compare(entry.Epochs, EpochStamp.Values(Stamps(entry)));
+        if (own is null) present = EpochStamp.Values(Stamps(entry));
         present ??= (await ReadAsync(entry.Key, _names.Of(entry), cancellation).ConfigureAwait(false))?.Values;
-        return present is null ? null : EpochNames.Compare(entry.Epochs, present);
+        if (present is null) return null;
+        var standing = EpochNames.Compare(entry.Epochs, present);
+        if (standing != Standing.Current) entry.Compare(present);
+        return standing;
     }
 
     /// <summary>The names of the epochs that the entry depends on.</summary>

@@ -60,13 +60,14 @@ internal sealed partial class LocalDoor(string type, ILocalStore store, EpochTab
 
         if (entry is null || Follower?.Trusts(entry, now) == false) return new(CacheMiss.Absent);
         var standing = entry.Standing;
-        if (standing == Standing.Void) return new(CacheMiss.Invalidated);
-        if (entry.Version != version) return new(CacheMiss.OtherVersion);
+        if (standing == Standing.Void) return new(default!, entry, EntryState.Dead, CacheMiss.Invalidated);
+        var isOfType = entry.TryValue<T>(out var value);
+        if (entry.Version != version) return new(value!, entry, EntryState.Dead, CacheMiss.OtherVersion);
         var state = entry.StateAt(now, standing);
-        if (state == EntryState.Dead) return new(CacheMiss.Expired);
-        if (!entry.TryValue<T>(out var value)) return new(CacheMiss.OtherType);
+        if (state == EntryState.Dead) return new(default!, entry, state);
+        if (!isOfType) return new(CacheMiss.OtherType);
         if (state >= EntryState.Early) entry.Touch(now);
-        return new(value, entry, state);
+        return new(value!, entry, state);
     }
 
     public override ValueTask<CacheResult<T>> ReadAsync<T>(string key, CachePlan plan, CancellationToken cancellation) =>

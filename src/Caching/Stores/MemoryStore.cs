@@ -22,6 +22,7 @@ internal sealed class MemoryStore : ILocalStore, ILocalListingStore, IDisposable
     private readonly ITimer _sweeper;
     private readonly Lock _compacting = new();
     private readonly long _largest;
+    private volatile bool _reclaims;
 
     public MemoryStore(StoreContext context, long limitBytes)
     {
@@ -69,7 +70,7 @@ internal sealed class MemoryStore : ILocalStore, ILocalListingStore, IDisposable
             for (var share = Room; !TrySet(key, entry); share *= 2)
             {
                 if (share > 1) return false;
-                _cache.Compact(share);
+                Reclaim(share);
             }
         }
 
@@ -90,7 +91,7 @@ internal sealed class MemoryStore : ILocalStore, ILocalListingStore, IDisposable
     public void Sweep()
     {
         _clock.Advance(_time.GetUtcNow().UtcTicks);
-        _cache.Compact(0);
+        Reclaim(0);
     }
 
     public void Dispose()
@@ -102,21 +103,32 @@ internal sealed class MemoryStore : ILocalStore, ILocalListingStore, IDisposable
     private bool TrySet(string key, CacheEntry entry)
     {
         var options = new MemoryCacheEntryOptions { Size = entry.Size };
-        if (entry.ErrorUntil is { } end) options.AbsoluteExpiration = end.AddSeconds(1);
-        if (entry.Sliding is { } sliding) options.SlidingExpiration = sliding + TimeSpan.FromSeconds(2);
-        options.ExpirationTokens.Add(new Voided(entry));
+        options.ExpirationTokens.Add(new Dead(this, entry));
         _cache.Set(key, entry, options);
         return _cache.TryGetValue(key.AsSpan(), out object? now) && ReferenceEquals(now, entry);
     }
 
-    /// <summary>Lets the sweep see that an entry was invalidated. Asked, never subscribed to: a clear stays O(1).</summary>
-    private sealed class Voided(CacheEntry entry) : IChangeToken
+    private void Reclaim(double share)
     {
-        public bool HasChanged => !entry.IsCurrent;
+        lock (_compacting)
+        {
+            _reclaims = true;
+            _cache.Compact(share);
+            _reclaims = false;
+        }
+    }
+
+    /// <summary>
+    /// Lets the sweep see that an entry is dead. Asked, never subscribed to: a clear stays O(1). A look-up finds a dead entry as it is, since
+    /// who asks wants to know why there was nothing to serve; what it makes then takes the entry's place.
+    /// </summary>
+    private sealed class Dead(MemoryStore store, CacheEntry entry) : IChangeToken
+    {
+        public bool HasChanged => store._reclaims && !entry.IsAlive(store._clock.UtcNow);
 
         public bool ActiveChangeCallbacks => false;
 
         public IDisposable RegisterChangeCallback(Action<object?> callback, object? state) =>
-            throw new NotSupportedException("Voided entries are found by asking, not by being told.");
+            throw new NotSupportedException("Dead entries are found by asking, not by being told.");
     }
 }

@@ -1,4 +1,5 @@
 using Caching;
+using Microsoft.AspNetCore.Http;
 using Rendering.Templates;
 
 namespace Rendering.AspNetCore;
@@ -31,6 +32,31 @@ public sealed class RenderingOptions
     /// author is not trusted with what frames, stores or redirects.
     /// </summary>
     public ISet<string> TemplateHeaders { get; } = new HashSet<string>(["Content-Language", "Link", "X-Robots-Tag"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a request is a preview of what is not published (<see cref="RenderRequest.IsPreview"/>). Its pages neither come from the caches
+    /// nor go there, nor into a browser's: they are sent with no-store. Null: no request is.
+    /// </summary>
+    public Func<HttpContext, bool>? IsPreview { get; set; }
+
+    /// <summary>
+    /// Whether pages of HTML end with a comment that says what became of each cached section, and why. In the Development environment only,
+    /// since keys and tags are in it.
+    /// </summary>
+    public bool ExplainInPages { get; set; }
+
+    /// <summary>
+    /// Whether responses have a <c>Server-Timing</c> header with what became of the page and of the sections that were not served from the cache.
+    /// It names templates, and neither keys nor tags.
+    /// </summary>
+    public bool ServerTiming { get; set; }
+
+    /// <summary>
+    /// The header that names the tags of a page for a cache in front of the site: <c>Surrogate-Key</c> (separated by spaces) or <c>Cache-Tag</c>
+    /// (by commas). Characters outside of letters, digits and <c>-._~</c> are percent-encoded. A page with more than 16 KB of tags is sent as
+    /// private, since a cache could not be told to drop it. Null: none.
+    /// </summary>
+    public string? TagHeader { get; set; }
 
     /// <summary>The options of the renderer. Templates set here replace the folder.</summary>
     public RendererOptions Renderer { get; } = new();

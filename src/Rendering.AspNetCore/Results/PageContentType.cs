@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Net.Http.Headers;
 
 namespace Rendering.AspNetCore;
 
@@ -34,4 +35,8 @@ internal static class PageContentType
 
     /// <summary>By <see cref="RenderedPage.Extension"/>, which also decides about escaping; what it does not say is HTML.</summary>
     public static string Of(string extension) => Types.GetValueOrDefault(extension, Html);
+
+    /// <summary>Whether what is sent as this type is read as HTML.</summary>
+    public static bool IsHtml(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
 }

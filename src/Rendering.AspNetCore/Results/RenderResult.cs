@@ -83,7 +83,10 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             response.StatusCode = status;
 
         var guard = HeadGuard.Watch(httpContext);
-        var ended = CheckBefore(httpContext);
+        var mode = RenderMode.Of(httpContext);
+        if (mode.IsPreview)
+            httpContext.NoCache();
+        var ended = mode.IsPreview ? null : CheckBefore(httpContext);
         if (ended is not null)
         {
             await ended.ExecuteAsync(httpContext).ConfigureAwait(false);
@@ -95,6 +98,10 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         if (page.HasHoles || Privacy.IsPrivate(httpContext))
             guard.KeepPrivate();
         TemplateHeaders.Apply(page, httpContext);
+        if (mode.IsTimed)
+            httpContext.Response.Headers.Append("Server-Timing", ServerTiming.Of(page.Report));
+        if (mode.TagHeader is { } header && !AddTags(httpContext, header, page))
+            guard.KeepPrivate();
         ended = CheckAfter(httpContext, page);
         if (ended is not null)
         {
@@ -120,7 +127,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         if (!IsSuccess(response.StatusCode))
             return null;
         if (_tag is not null)
-            return EtagExtensions.Ask(context, _tag, _weak || _tail is not null);
+            return EtagExtensions.Ask(context, _tag, _weak || _tail is not null || RenderMode.Of(context).Explains);
         var byDate = response.Headers.LastModified.Count > 0
             && request.Headers is { IfMatch.Count: 0, IfNoneMatch.Count: 0 };
         return IsTaggable(context) && (response.Headers.ETag.Count > 0 || byDate)
@@ -139,9 +146,20 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         return PreconditionResult.Of(Preconditions.Evaluate(context.Request, Validators.Of(context.Response)));
     }
 
+    private bool AddTags(HttpContext context, string header, RenderedPage page)
+    {
+        var tags = page.Rendition.Tags;
+        var value = TagHeader.Of(header, tags);
+        if (value?.Length > 0)
+            context.Response.Headers.Append(header, value);
+        if (value is null)
+            context.RequestServices.GetRequiredService<ILogger<RenderResult>>().TooManyTags(_template, tags.Count, header);
+        return value is not null;
+    }
+
     private string TagOf(HttpContext context, string etag)
     {
-        var weak = _tail is not null || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
+        var weak = _tail is not null || RenderMode.Of(context).Explains || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
         return new EntityTag(etag, weak).ToString();
     }
 
@@ -150,6 +168,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     {
         // Two addresses of one template show other things, and so have other sections to read ahead.
         Prefetch = CacheKey.Of(context.Request.Path.Value, context.Request.QueryString.Value),
+        IsPreview = RenderMode.Of(context).IsPreview,
+        Explain = RenderMode.Of(context) is { Explains: true } or { IsTimed: true },
         Knows = etag =>
         {
             var headers = context.Response.Headers;
@@ -211,8 +231,11 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
     private async Task SendAsync(HttpContext context, RenderedPage page)
     {
         var response = context.Response;
-        var tail = _tail?.Invoke(page) ?? default;
         response.ContentType ??= PageContentType.Of(page.Extension);
+        var tail = _tail?.Invoke(page) ?? default;
+        // In a page of anything else it would be no comment.
+        if (RenderMode.Of(context).Explains && PageContentType.IsHtml(response.ContentType) && PageContentType.IsHtml(PageContentType.Of(page.Extension)))
+            tail = (byte[])[.. tail.Span, .. page.Report.ToHtmlComment()];
         response.ContentLength = page.Utf8.Length + tail.Length;
         if (HttpMethods.IsHead(context.Request.Method))
             return;

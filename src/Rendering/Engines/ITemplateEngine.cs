@@ -35,6 +35,12 @@ public interface ICompiledTemplate
     /// <summary>How the template says that its page is cached; null where it says nothing. The renderer asks it before it renders.</summary>
     IPageDirective? Page => null;
 
+    /// <summary>
+    /// A digest of what the text says, the same for texts that differ only in what is never rendered (comments), and the same on every machine.
+    /// Empty: every character of the text counts. What is cached under a place in the text must then not depend on offsets.
+    /// </summary>
+    ReadOnlyMemory<byte> Digest => default;
+
     /// <summary>Renders into the output. What was written before is not the template's own and stays as it is.</summary>
     ValueTask RenderAsync(RenderContext context, IRenderOutput output);
 

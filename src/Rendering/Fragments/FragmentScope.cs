@@ -38,6 +38,12 @@ public sealed class FragmentScope
     public void Tag(string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
+        if (FragmentName.IsReserved(tag)) throw new ArgumentException("A tag that begins with the control character U+0001 is kept for the names of fragments.", nameof(tag));
+        Add(tag);
+    }
+
+    internal void Add(string tag)
+    {
         (_tags ??= new(StringComparer.Ordinal)).Add(tag);
     }
 
@@ -121,11 +127,12 @@ public sealed class FragmentScope
     {
         if (rendition.HasEffects)
         {
-            foreach (var tag in rendition.Tags) Tag(tag);
-            foreach (var dependency in rendition.Dependencies) DependOn(dependency);
-            foreach (var capture in rendition.Captures)
-                if (capture.Kind == Fragments.Capture.Variable) (_exports ??= []).Add(capture);
-                else Capture(capture);
+            // By index: an enumerator of a list is an object, and a hit makes none.
+            for (var i = 0; i < rendition.Tags.Count; i++) Add(rendition.Tags[i]);
+            for (var i = 0; i < rendition.Dependencies.Count; i++) DependOn(rendition.Dependencies[i]);
+            for (var i = 0; i < rendition.Captures.Count; i++)
+                if (rendition.Captures[i] is { Kind: Fragments.Capture.Variable } export) (_exports ??= []).Add(export);
+                else Capture(rendition.Captures[i]);
         }
         Shorten(rendition.FreshUntil, rendition.StaleUntil);
         if (rendition.Unstorable is { } reason) NoStore(reason);

@@ -16,6 +16,12 @@ public readonly record struct FragmentSpec(string? Namespace, string Template)
     /// <summary>Where its statement begins, in characters of <see cref="From"/>'s text.</summary>
     public int Offset { get; init; }
 
+    /// <summary>The parts of its key that the statement gives, where values of the request stand behind them.</summary>
+    internal string? GivenKey { get; init; }
+
+    /// <summary>Where its statement is counted; null for engines that have no place of their own for it.</summary>
+    internal FragmentPlace? Place { get; init; }
+
     /// <summary>How long it is fresh; null for the region's.</summary>
     public CacheExpire? Expire { get; init; }
 

@@ -59,6 +59,15 @@ public sealed class Rendition
     /// <summary>What rendering it failed with, for those who wait for it; never stored.</summary>
     internal Exception? Error { get; init; }
 
+    /// <summary>How long it took to make; zero where nobody measured.</summary>
+    public TimeSpan MadeIn { get; internal init; }
+
+    /// <summary>The digest of the template that it was made from; 0 where it was not made to be stored.</summary>
+    internal ulong MadeFrom { get; init; }
+
+    /// <summary>The index of dependencies that has it; null for none. Whoever races to put it there writes the same.</summary>
+    internal object? IndexedBy { get; set; }
+
     /// <summary>A hit must do more than write the bytes.</summary>
     internal bool HasEffects { get; }
 

@@ -14,8 +14,12 @@ internal sealed class CacheEachNode(Expression collection, CollectionItems items
 {
     private readonly KeyedValues _keyed = new(arguments.Key);
     private readonly CacheArguments _life = arguments with { Tags = null };
+    private readonly FragmentPlace _place = new();
 
     public CacheArguments Arguments => arguments;
+
+    /// <summary>Which of the cached sections of its text it is.</summary>
+    public required int Number { get; init; }
 
     /// <summary>The variable that holds an item, in the header and in the body.</summary>
     public int ItemSlot => itemSlot;
@@ -37,6 +41,7 @@ internal sealed class CacheEachNode(Expression collection, CollectionItems items
             From = frame.Template.Source.Name,
             Offset = Offset,
             Name = arguments.Name,
+            Place = _place,
             Type = CacheSettings.Name(arguments.Type, "type", frame),
             Region = CacheSettings.Name(arguments.Region, "region", frame),
             Vary = _keyed.With(vary, frame),

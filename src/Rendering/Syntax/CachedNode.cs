@@ -15,6 +15,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
 {
     // What its key has of the request, with what its key parts read of it.
     private readonly KeyedValues _keyed = new(arguments.Key);
+    private readonly FragmentPlace _place = new();
 
     protected CacheArguments Cache => arguments;
 
@@ -52,13 +53,16 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             key.BeginGroup();
             WriteIdentity(ref key);
             key.EndGroup();
+            var identity = key.Written.Length;
             WriteKey(ref key, frame);
+            var given = key.Written.Length;
             var vary = VaryExpression.Evaluate(arguments.Vary, frame);
             var spec = Place(new FragmentSpec(null, TemplateOf(frame))
             {
                 From = frame.Template.Source.Name,
                 Offset = Offset,
                 Name = arguments.Name,
+                Place = _place,
                 Type = CacheSettings.Name(arguments.Type, "type", frame),
                 Region = CacheSettings.Name(arguments.Region, "region", frame),
                 Version = arguments.Version is { } version ? VersionHash.Of(version.Evaluate(frame), frame) : 0,
@@ -73,6 +77,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
             }
 
             spec = Life(spec, frame);
+            if (key.Written.Length > given) spec = spec with { GivenKey = key.Written[identity..given].ToString() };
             return frame.Pending is null ? MissAsync(frame, spec, key.ToKey()) : Again(frame, mark);
         }
         finally

@@ -108,10 +108,10 @@ internal sealed partial class Collection(CacheEachNode node, RenderFrame frame, 
         var key = new CacheKeyWriter(buffer);
         try
         {
-            // As of a section: a group of its own that holds the position, then the parts.
+            // As of a section: a group of its own that holds the number, then the parts.
             key.BeginGroup();
             key.BeginGroup();
-            key.Add(node.Offset);
+            key.Add(node.Number);
             key.EndGroup();
             key.EndGroup();
             if (node.Arguments.Key.Length == 0) WritePart(ref key, frame.Slots[frame.Read[node.ItemSlot]]);

@@ -33,6 +33,11 @@ internal sealed class ParsedTemplate : ICompiledTemplate
 
     public IReadOnlyList<TemplateReference> References { get; }
 
+    /// <summary>How many cached sections stand in its text.</summary>
+    public int Sections { get; init; }
+
+    public ReadOnlyMemory<byte> Digest { get; init; }
+
     /// <summary>Which members of the host's objects this template sees.</summary>
     public MemberPolicy Members { get; }
 

@@ -27,6 +27,9 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
     /// </summary>
     public int Edits => Volatile.Read(ref _edits);
 
+    /// <summary>The templates that were used.</summary>
+    public IEnumerable<string> Names => _entries.Where(static entry => !entry.Value.IsAbsent).Select(static entry => entry.Key);
+
     /// <summary>The state of the source, read once a render so that a render sees one state of each template.</summary>
     public long Generation => source.Generation;
 
@@ -99,6 +102,26 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
         return digest;
     }
 
+    /// <summary>Adds a template and all that it names in its text, by their full names with their present digests; 0 for what is not there.</summary>
+    public void AddClosure(string name, IDictionary<string, ulong> digests)
+    {
+        var generation = Generation;
+        var work = new Queue<(string Name, string? From)>([(name, null)]);
+        while (work.TryDequeue(out var next))
+        {
+            try
+            {
+                var found = Find(next.Name, next.From, generation);
+                if (!digests.TryAdd(found?.Name ?? next.Name, found is null ? 0 : Closure(found, generation)) || found is null) continue;
+                foreach (var reference in found.Compiled.References) work.Enqueue((reference.Name, found.Name));
+            }
+            catch (TemplateSyntaxException)
+            {
+                digests.TryAdd(next.Name, ulong.MaxValue);
+            }
+        }
+    }
+
     private TemplateEntry? FindOrDescribe(string name, string from, long generation, IncrementalHash hash)
     {
         try
@@ -163,7 +186,8 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
         }
         var engine = engines.Of(name);
         var compiled = engine.Compile(new TemplateSource(name, text));
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{engine.Fingerprint}\0{text}"));
+        var said = compiled.Digest.IsEmpty ? $"\0{text}" : $"\0\0{Convert.ToHexString(compiled.Digest.Span)}";
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(engine.Fingerprint + said));
         return _entries[name] = new TemplateEntry(name, compiled, digest, stamp) { Verified = generation };
     }
 }

@@ -69,6 +69,7 @@ public sealed class RegionTests
             Versions = [11],
             Accept = _ => true,
             Refresh = StaleRefresh.Caller,
+            Explanation = new(),
             Size = 12,
             Ahead = new(manager),
         };

@@ -79,6 +79,15 @@ internal sealed class PrefetchSite
             return text;
         }
 
+        /// <summary>The same, with the round trips that read entries.</summary>
+        public async Task<string[]> LearnReadsAsync(string page, object? model = null)
+        {
+            _written = New();
+            var (_, reads) = await RenderAsync(page, model);
+            await _written.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            return reads;
+        }
+
         public async Task<(string Text, string[] Reads)> RenderAsync(string page, object? model = null, RenderRequest? request = null)
         {
             TakeReads();

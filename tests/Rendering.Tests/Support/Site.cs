@@ -11,11 +11,18 @@ internal sealed class Site
     }
 
     public Site(Action<RendererOptions> configure, params (string Name, string Text)[] templates)
+        : this(configure, static _ => { }, templates)
     {
+    }
+
+    private Site(Action<RendererOptions> configure, Action<CacheManagerOptions> stores, (string Name, string Text)[] templates)
+    {
+        var caches = new CacheManagerOptions();
+        stores(caches);
         foreach (var (name, text) in templates) this[name] = text;
         Options = new RendererOptions { Templates = Templates, Time = Time };
         configure(Options);
-        Renderer = new Renderer(Options, Caches = new CacheManager(null, Time));
+        Renderer = new Renderer(Options, Caches = new CacheManager(caches, Time));
     }
 
     /// <summary>A renderer of these templates over caches of one's own, which asks of them what the page needs and no more.</summary>
@@ -25,6 +32,9 @@ internal sealed class Site
         Options = new RendererOptions { Templates = Templates, Time = Time, Prefetch = false };
         Renderer = new Renderer(Options, Caches = new CacheManager(caches, Time));
     }
+
+    /// <summary>A site with stores of the test's.</summary>
+    public static Site Over(Action<CacheManagerOptions> stores, params (string Name, string Text)[] templates) => new(static _ => { }, stores, templates);
 
     public ManualTime Time { get; } = new();
 

@@ -13,6 +13,7 @@ internal sealed class LiquidParser
     private readonly List<TemplateReference> _references = [];
     private readonly List<TemplateSyntaxException> _warnings = [];
     private int _depth;
+    private int _sections;
 
     private int _statement;
 
@@ -48,6 +49,8 @@ internal sealed class LiquidParser
 
     public TemplateSource Source => _source;
 
+    public Comments Comments { get; } = new();
+
     public bool IsStrict2 => Engine.Options.Mode is LiquidMode.Strict2 or LiquidMode.Warn;
 
     public ParsedTemplate Parse()
@@ -64,8 +67,19 @@ internal sealed class LiquidParser
         {
             throw;
         }
-        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members) { Warnings = _warnings, Reads = Paths.Since(default), Holes = Holes!, Directive = Page };
+        return new ParsedTemplate(_source, Engine.Language, builder.Build(), Slots, _references, Engine.Members)
+        {
+            Warnings = _warnings,
+            Reads = Paths.Since(default),
+            Holes = Holes!,
+            Directive = Page,
+            Sections = _sections,
+            Digest = Comments.DigestOf(_source.Text),
+        };
     }
+
+    /// <summary>The number of the cached section that begins: its identity, which an edit of a comment before it does not change.</summary>
+    public int NextSection() => _sections++;
 
     /// <summary>Records a template that is named in the text.</summary>
     public void Reference(string name, int offset) => _references.Add(new TemplateReference(name, offset));

@@ -20,7 +20,7 @@ internal static class CacheEachTag
         tag.Slots.Close(2);
         BlockBuilder? otherwise = null;
         if (end == "else") tag.Body(otherwise = new BlockBuilder(), "endcache_each");
-        return new CacheEachNode(collection, ItemsOf, arguments, item, place, body.Build(), otherwise?.Build()) { Offset = tag.Offset };
+        return new CacheEachNode(collection, ItemsOf, arguments, item, place, body.Build(), otherwise?.Build()) { Offset = tag.Offset, Number = tag.Parser.NextSection() };
     }
 
     // Our own tag has one grammar, also in the lax mode: a mistyped option must not switch its meaning off in silence.

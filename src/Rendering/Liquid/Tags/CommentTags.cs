@@ -9,6 +9,7 @@ internal static class CommentTags
     /// <summary>Comments may hold comments, which must be closed; whatever else stands in them need not make sense.</summary>
     public static Node? Comment(TagContext tag)
     {
+        var from = -1;
         for (var depth = 1; depth > 0;)
         {
             Token token;
@@ -21,11 +22,14 @@ internal static class CommentTags
                 // An output or tag that is not closed is no error here.
                 continue;
             }
+            // A line has its blanks before what it says.
+            if (from < 0) from = tag.Lexer is SourceLexer ? tag.Lexer.Offset : tag.Parser.Source.Text.IndexOf('\n', tag.Offset);
             if (token.Kind == TokenKind.End) throw tag.Error("'comment' tag was never closed");
             if (token.Kind != TokenKind.Tag) continue;
             if (token.Name == "comment") depth++;
             else if (token.Name == "endcomment") depth--;
-            else if (token.Name == "raw" && tag.Lexer is SourceLexer source && source.RawUntil("endraw") is null) throw tag.Error("'raw' tag was never closed");
+            if (depth == 0) tag.Parser.Comments.Add(from, token.Start);
+            if (token.Name == "raw" && tag.Lexer is SourceLexer source && source.RawUntil("endraw") is null) throw tag.Error("'raw' tag was never closed");
         }
         return null;
     }
@@ -36,6 +40,11 @@ internal static class CommentTags
         var text = tag.Lexer is SourceLexer source ? source.RawUntil("enddoc") : LinesUntil(tag.Lexer, "enddoc");
         if (HasDoc(text ?? tag.Parser.Source.Text[(tag.Offset + 2)..])) throw tag.Error("Syntax Error in 'doc' - Nested doc tags are not allowed");
         if (text is null) throw tag.Error("'doc' tag was never closed");
+        if (tag.Lexer is SourceLexer)
+        {
+            var start = tag.Parser.Source.Text.IndexOf("%}", tag.Offset, StringComparison.Ordinal) + 2;
+            tag.Parser.Comments.Add(start, start + text.Length);
+        }
         return null;
     }
 
@@ -48,6 +57,11 @@ internal static class CommentTags
             if (text.Length > 0 && text[0] != '#' && !line.Overlaps(tag.Markup.AsSpan(0, Math.Min(1, tag.Markup.Length))))
                 throw tag.Error("Syntax error in tag '#' - Each line of comments must be prefixed by the '#' character");
         }
+        var source = tag.Parser.Source.Text;
+        var start = source.IndexOf('#', tag.Offset) + 1;
+        var end = source.IndexOf(tag.Markup, start, StringComparison.Ordinal) + tag.Markup.Length;
+        while (tag.Markup.Length == 0 && tag.Lexer is SourceLexer && char.IsWhiteSpace(source[end])) end++;
+        tag.Parser.Comments.Add(start, end);
         return null;
     }
 

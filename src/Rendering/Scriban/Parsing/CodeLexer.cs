@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using Rendering.Syntax;
 
 namespace Rendering.Scriban.Parsing;
 
 /// <summary>Cuts code into tokens, up to the end of its block.</summary>
-internal sealed class CodeLexer(string source, int at, int end, List<Token> tokens, bool isAngle)
+internal sealed class CodeLexer(string source, int at, int end, List<Token> tokens, bool isAngle, Comments? comments = null)
 {
     // Longest first.
     private static readonly string[][] Operators =
@@ -70,12 +71,15 @@ internal sealed class CodeLexer(string source, int at, int end, List<Token> toke
             var close = source.IndexOf("##", _at + 2, end - _at - 2, StringComparison.Ordinal);
             if (close >= 0)
             {
+                comments?.Add(_at + 2, close);
                 _at = close + 2;
                 return;
             }
         }
         // A comment ends with its line, or with the code.
+        var start = ++_at;
         while (_at < end && source[_at] != '\n' && !TryExit(out _, out _)) _at++;
+        comments?.Add(start, _at);
     }
 
     private void AddIdentifier()

@@ -14,6 +14,7 @@ internal sealed partial class ScribanParser
     private List<Token> _tokens = [];
     private int _at;
     private int _depth;
+    private int _sections;
 
     public ScribanParser(ScribanEngine engine, TemplateSource source)
     {
@@ -62,6 +63,9 @@ internal sealed partial class ScribanParser
         return -1;
     }
 
+    /// <summary>The number of the cached section that begins: its identity, which an edit of a comment before it does not change.</summary>
+    public int NextSection() => _sections++;
+
     public string Text(int start, int end) => _source.Text[start..end];
 
     public ParsedTemplate Parse()
@@ -83,7 +87,14 @@ internal sealed partial class ScribanParser
             var builder = new BlockBuilder();
             ParseStatements(builder);
             if (Current.Kind != TokenKind.End) throw Stray();
-            return new ParsedTemplate(_source, Engine.Language, TemplateBody.Of(builder.Build(), Scope), Slots, _references, Engine.Members) { Reads = Paths.Since(default), Holes = Holes!, Directive = Page };
+            return new ParsedTemplate(_source, Engine.Language, TemplateBody.Of(builder.Build(), Scope), Slots, _references, Engine.Members)
+            {
+                Reads = Paths.Since(default),
+                Holes = Holes!,
+                Directive = Page,
+                Sections = _sections,
+                Digest = lexer.Comments.DigestOf(_source.Text),
+            };
         }
         catch (TemplateException error)
         {

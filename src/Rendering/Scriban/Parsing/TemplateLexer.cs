@@ -1,5 +1,6 @@
 using System.Buffers;
 using Rendering.Scriban.Statements;
+using Rendering.Syntax;
 
 namespace Rendering.Scriban.Parsing;
 
@@ -14,6 +15,8 @@ internal sealed class TemplateLexer(string source)
 
     /// <summary>Where reading stands, for the position of an error.</summary>
     public int Offset => Math.Max(_at, _code?.Offset ?? 0);
+
+    public Comments Comments { get; } = new();
 
     // How the code before a text trims it.
     private char _trimNext;
@@ -76,7 +79,7 @@ internal sealed class TemplateLexer(string source)
     {
         _at += 2;
         if (_at < source.Length && source[_at] is '-' or '~') _at++;
-        _code = new CodeLexer(source, _at, source.Length, _tokens, isAngle: false);
+        _code = new CodeLexer(source, _at, source.Length, _tokens, isAngle: false, Comments);
         (_at, _trimNext) = _code.ReadUntilExit();
     }
 
@@ -85,7 +88,7 @@ internal sealed class TemplateLexer(string source)
         var word = AngleWord(_at)!;
         var start = source.IndexOf(word, _at, StringComparison.Ordinal);
         _tokens.Add(new Token(TokenKind.Angle, _at, start + word.Length, word));
-        _code = new CodeLexer(source, start + word.Length, source.Length, _tokens, isAngle: true);
+        _code = new CodeLexer(source, start + word.Length, source.Length, _tokens, isAngle: true, Comments);
         (_at, _trimNext) = _code.ReadUntilExit();
         // A page does not begin with the line that says how it is cached.
         if (word == StatementTable.HeadWord) _trimNext = '-';

@@ -31,7 +31,7 @@ internal static class CacheEachStatement
         parser.Scope.LoopVariables.RemoveAt(parser.Scope.LoopVariables.Count - 1);
         var otherwise = parser.TryTakeWord("else") ? parser.AngleBranch() : null;
         parser.EndAngle(word);
-        return new CacheEachNode(collection, ItemsOf, arguments, item, parser.LoopSlot(word with { Text = "for" }), body, otherwise) { Offset = word.Start };
+        return new CacheEachNode(collection, ItemsOf, arguments, item, parser.LoopSlot(word with { Text = "for" }), body, otherwise) { Offset = word.Start, Number = parser.NextSection() };
     }
 
     private static LoopRange ItemsOf(RenderFrame frame, in Value collection) => LoopItems.Of(frame, collection, default, default, reversed: false);

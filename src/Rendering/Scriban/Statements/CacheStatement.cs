@@ -12,8 +12,9 @@ internal static class CacheStatement
     public static Node Parse(ScribanParser parser)
     {
         var word = parser.Take();
+        var section = parser.NextSection();
         var arguments = AngleOptions.Read(parser, word, CacheOptions.OfSection, hasKey: true).Over(parser.CacheDefaults);
-        return new CacheNode(arguments, word.Start, parser.AngleBody(word)) { Offset = word.Start };
+        return new CacheNode(arguments, section, parser.AngleBody(word)) { Offset = word.Start };
     }
 
     /// <summary><c>&lt;% cache_defaults expire: 60, region: "short_term" %&gt;</c>: what the sections behind it in this template take where they do not say it.</summary>
