@@ -10,12 +10,16 @@ internal sealed class Site
     {
     }
 
-    public Site(Action<RendererOptions> configure, params (string Name, string Text)[] templates)
+    public Site(Action<RendererOptions> configure, params (string Name, string Text)[] templates) : this((CacheManagerOptions?)null, configure, templates)
+    {
+    }
+
+    public Site(CacheManagerOptions? caches, Action<RendererOptions>? configure = null, params (string Name, string Text)[] templates)
     {
         foreach (var (name, text) in templates) this[name] = text;
         Options = new RendererOptions { Templates = Templates, Time = Time };
-        configure(Options);
-        Renderer = new Renderer(Options, Caches = new CacheManager(null, Time));
+        configure?.Invoke(Options);
+        Renderer = new Renderer(Options, Caches = new CacheManager(caches, Time));
     }
 
     /// <summary>A renderer of these templates over caches of one's own, which asks of them what the page needs and no more.</summary>

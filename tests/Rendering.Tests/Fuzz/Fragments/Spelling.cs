@@ -1,0 +1,52 @@
+namespace Rendering.Tests.Fuzz.Fragments;
+
+/// <summary>Writes made-up templates in the two languages.</summary>
+internal static class Spelling
+{
+    public static string Of(MadeTemplate template)
+    {
+        var layout = template.Layout is { } name ? Code(template.IsScriban, $"layout '{name}'") : "";
+        return layout + All(template.Parts, template.IsScriban);
+    }
+
+    private static string All(Part[] parts, bool scriban) => string.Concat(parts.Select(part => One(part, scriban)));
+
+    private static string One(Part part, bool scriban) => part switch
+    {
+        Words words => words.Text,
+        Print print => $"[v{print.Value}:{{{{ v{print.Value} }}}}]",
+        PrintUser => "[user:{{ user }}]",
+        Assign assign => Code(scriban, scriban ? $"{assign.Name} = v{assign.Value}" : $"assign {assign.Name} = v{assign.Value}"),
+        PrintLocal local => $"[v{local.Value}:{{{{ {local.Name} }}}}]",
+        PrintIndex index => $"({{{{ {index.Loop} }}}})",
+        Loop loop => Code(scriban, $"for {loop.Name} in {(scriban ? $"1..{loop.Count}" : $"(1..{loop.Count})")}") + All(loop.Body, scriban) + End("for", scriban),
+        Include include => Including(include, scriban),
+        Fill fill => Code(scriban, $"section {fill.Name}{(fill.Once is { } once ? $", once: '{once}'" : "")}") + All(fill.Body, scriban) + End("section", scriban),
+        AsText text => Code(scriban, $"capture {text.Name}") + All(text.Body, scriban) + End("capture", scriban) + $"{{{{ {text.Name} }}}}",
+        Hole hole => $"<% nocache %>{All(hole.Body, scriban)}<% endnocache %>",
+        Section section => $"<% cache {string.Join(", ", Options(section))} %>{All(section.Body, scriban)}<% endcache %>",
+        Body => Code(scriban, "renderbody"),
+        Yield yield => Code(scriban, $"rendersection {yield.Name}"),
+        _ => throw new InvalidOperationException($"{part} cannot be spelled."),
+    };
+
+    private static IEnumerable<string> Options(Section section)
+    {
+        foreach (var key in section.Key) yield return key;
+        if (section.Expire is { } expire) yield return $"expire: {expire}";
+        if (section.Tags.Length > 0) yield return $"tags: '{string.Join(",", section.Tags)}'";
+    }
+
+    private static string Including(Include include, bool scriban)
+    {
+        var name = include.ByMember ? MemberOf(include.Template) : $"'{include.Template}'";
+        return scriban ? $"{{{{ include {name} }}}}" : $"{{% include {name} %}}";
+    }
+
+    /// <summary>The member of the model that holds the name of a template.</summary>
+    public static string MemberOf(string template) => "name_" + template[..template.IndexOf('.', StringComparison.Ordinal)];
+
+    private static string Code(bool scriban, string statement) => scriban ? $"{{{{ {statement} }}}}" : $"{{% {statement} %}}";
+
+    private static string End(string word, bool scriban) => scriban ? "{{ end }}" : $"{{% end{word} %}}";
+}
