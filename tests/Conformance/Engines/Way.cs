@@ -21,6 +21,9 @@ internal enum Way
     /// <summary>As a cached section in another one, cold and then warm.</summary>
     Nested,
 
+    /// <summary>As the only item of a collection, cold and then warm.</summary>
+    Collection,
+
     /// <summary>As a hole in a cached section, cold and then warm.</summary>
     Hole,
 

@@ -7,11 +7,12 @@ namespace Conformance.Engines;
 /// <summary>Renders a wrapped case: uncached once, cached cold and warm, where both must give the same and the second be a hit.</summary>
 internal static class WrappedRun
 {
-    // What a hole cannot capture is known when it is rendered; printed errors have it in the page.
-    private const string Refusal = "nocache captures text, numbers";
-
-    /// <summary>The rule by which a case cannot be run with holes: what it prints is, or is computed from, an object of its place.</summary>
-    public const string Refused = "a hole refuses to capture an object";
+    // What the wrapping refuses is known when it is rendered: it is raised, or printed in the page.
+    private static readonly (string Said, string Rule)[] Refusals =
+    [
+        ("nocache captures text, numbers", "a hole refuses to capture an object"),
+        ("cache_each cannot know the place of its item", "what reads a loop's place outside of its loop reads that of the collection"),
+    ];
 
     /// <summary>The rule for a case that is as deep as may be.</summary>
     public const string TooDeep = "with the wrapping around it there are more blocks than allowed";
@@ -21,7 +22,7 @@ internal static class WrappedRun
 
     /// <summary>By which rule a wrapped case raises an error that it does not raise as it is; null where by none.</summary>
     public static string? Exempts(Wrapping? wrapping, TemplateException error) =>
-        wrapping is null ? null : error is NestingException ? TooDeep : wrapping.HasHoles && IsRefused(error.Problem) ? Refused : null;
+        wrapping is null ? null : error is NestingException ? TooDeep : Refused(error.Problem);
 
     /// <summary>Puts holes around the outputs of the case and of its partials; false where there are none.</summary>
     public static bool TryPunch(ref ConformanceCase test, Func<string, string> punch)
@@ -31,7 +32,7 @@ internal static class WrappedRun
         return test.Template != before.Template || test.Partials.Any(partial => partial.Value != before.Partials[partial.Key]);
     }
 
-    private static bool IsRefused(string text) => text.Contains(Refusal, StringComparison.Ordinal);
+    private static string? Refused(string text) => Refusals.FirstOrDefault(refusal => text.Contains(refusal.Said, StringComparison.Ordinal)).Rule;
 
     /// <param name="wrapping">How it is wrapped.</param>
     /// <param name="render">Renders it with a model of its own.</param>
@@ -39,7 +40,7 @@ internal static class WrappedRun
     {
         var cold = await render().ConfigureAwait(false);
         var text = Encoding.UTF8.GetString(cold.Utf8.Span);
-        if (wrapping.HasHoles && IsRefused(text)) return new(null) { Exempt = Refused };
+        if (Refused(text) is { } rule) return new(null) { Exempt = rule };
         if (!wrapping.IsCached) return cold.Report is { FragmentHits: 0, FragmentMisses: 0 } ? new(text) : Fault("a cache was used");
         var warm = await render().ConfigureAwait(false);
         var again = Encoding.UTF8.GetString(warm.Utf8.Span);

@@ -19,6 +19,7 @@ internal sealed record Wrapping(string Before, string Behind)
         [Way.Uncached] = new(Cache, EndCache) { IsCached = false },
         [Way.Section] = new(Cache, EndCache),
         [Way.Nested] = new(Cache + "<% cache %>", EndCache + EndCache),
+        [Way.Collection] = new("<% cache_each proof_item in (1..1), key: proof_item %>", "<% endcache_each %>"),
         [Way.Hole] = new(Cache + Hole, EndHole + EndCache),
         [Way.OpenHoles] = new(Cache, EndCache) { IsCached = false, HasHoles = true },
         [Way.Holes] = new(Cache, EndCache) { HasHoles = true },

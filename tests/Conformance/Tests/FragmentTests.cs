@@ -12,7 +12,7 @@ namespace Conformance.Tests;
 /// </summary>
 public sealed class FragmentTests(ITestOutputHelper log)
 {
-    private static readonly Way[] Sections = [Way.Uncached, Way.Section, Way.Nested, Way.Hole], Holes = [Way.OpenHoles, Way.Holes];
+    private static readonly Way[] Sections = [Way.Uncached, Way.Section, Way.Nested, Way.Collection, Way.Hole], Holes = [Way.OpenHoles, Way.Holes];
 
     // Of the cases that expect output, by suite: nearly all can be a section, and those with outputs of their own can have holes.
     [SuiteTheory]
@@ -20,7 +20,7 @@ public sealed class FragmentTests(ITestOutputHelper log)
     [InlineData("shopify-liquid", 0.99, 0.6)]
     [InlineData("liquid-spec", 0.99, 0.5)]
     [InlineData("scriban", 0.99, 0.6)]
-    public void A_case_renders_the_same_bytes_uncached_cold_warm_nested_and_with_a_hole_around_each_output(string suite, double sections, double holes)
+    public void A_case_renders_the_same_bytes_uncached_cold_warm_nested_in_a_collection_and_with_a_hole_around_each_output(string suite, double sections, double holes)
     {
         var cases = SuiteTests.Passing(suite).Where(static test => !test.Error && !test.ParseOnly).ToArray();
         var verdicts = CaseRunner.Run(cases, [.. Sections, .. Holes]);

@@ -27,7 +27,10 @@ internal sealed class MadeSite
         _layouts = [Name("l0")];
         foreach (var name in (string[])[.. _pages, .. _includes, .. _layouts]) _templates[name] = new(name);
         // Without a stale window: what is past its expire is never served.
-        _site = new Site(new CacheManagerOptions { Defaults = new() { Stale = TimeSpan.Zero } });
+        var caches = new CacheManagerOptions { Defaults = new() { Stale = TimeSpan.Zero } };
+        // One site in three keeps bytes, which are read anew on each hit.
+        if (seed % 3 == 0) caches.AddStore("bytes", static _ => new SimpleByteStore()).DefaultType = "bytes";
+        _site = new Site(caches);
         _uncached = _site.Deployed(static options => options.Caching = false);
         _history = [.. Enumerable.Range(0, Maker.Values).Select(_ => new List<(int, DateTimeOffset)> { (0, _site.Time.GetUtcNow()) })];
         foreach (var template in _templates.Values) Write(template);
@@ -160,6 +163,7 @@ internal sealed class MadeSite
     private static Part[] Inside(Part part) => part switch
     {
         Section section => section.Body,
+        Each each => [each.Item],
         Loop loop => loop.Body,
         Hole hole => hole.Body,
         Fill fill => fill.Body,

@@ -53,7 +53,7 @@ internal sealed class Maker(Random random)
 
     private Part One(Around around)
     {
-        switch (random.Next(around.Depth < 5 ? 16 : 7))
+        switch (random.Next(around.Depth < 5 ? 16 : 6))
         {
             case 0:
                 return new Words($".{++_names}.");
@@ -73,6 +73,9 @@ internal sealed class Maker(Random random)
             case 12:
                 var loop = $"i{++_names}";
                 return new Loop(loop, 1 + random.Next(2), Some(around with { Loops = [.. around.Loops, loop] }));
+            case 6 when around.Loops.Length == 0:
+                var item = $"i{++_names}";
+                return new Each(item, 1 + random.Next(3), Section(around with { Loops = [item], MayNameUser = false }));
             case 13 when around.Includes.Length > 0:
                 return new Include(Pick(around.Includes), random.Next(3) == 0);
             case 14 when around.MayFill:

@@ -61,6 +61,9 @@ internal sealed class Oracle(IReadOnlyDictionary<string, MadeTemplate> site, str
             case Loop loop:
                 for (var i = 1; i <= loop.Count; i++) Walk(loop.Body, place with { Loops = new(place.Loops) { [loop.Name] = i } }, output);
                 break;
+            case Each each:
+                Walk(new Loop(each.Name, each.Count, [each.Item]), place, output);
+                break;
             case Include include:
                 Walk(site[include.Template].Parts, place, output);
                 break;

@@ -45,6 +45,9 @@ internal sealed record Section(string Namespace, string[] Key, int? Expire, stri
     public List<int> Voids { get; } = [];
 }
 
+/// <summary>A collection, each item of it a section.</summary>
+internal sealed record Each(string Name, int Count, Section Item) : Part;
+
 /// <summary>A made-up template.</summary>
 internal sealed class MadeTemplate(string name)
 {

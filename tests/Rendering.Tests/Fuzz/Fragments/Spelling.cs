@@ -24,15 +24,15 @@ internal static class Spelling
         Fill fill => Code(scriban, $"section {fill.Name}{(fill.Once is { } once ? $", once: '{once}'" : "")}") + All(fill.Body, scriban) + End("section", scriban),
         AsText text => Code(scriban, $"capture {text.Name}") + All(text.Body, scriban) + End("capture", scriban) + $"{{{{ {text.Name} }}}}",
         Hole hole => $"<% nocache %>{All(hole.Body, scriban)}<% endnocache %>",
-        Section section => $"<% cache {string.Join(", ", Options(section))} %>{All(section.Body, scriban)}<% endcache %>",
+        Section section => $"<% cache {string.Join(", ", section.Key.Concat(Settings(section)))} %>{All(section.Body, scriban)}<% endcache %>",
+        Each each => $"<% cache_each {each.Name} in (1..{each.Count}), key: {each.Name}{string.Concat(Settings(each.Item).Select(static setting => ", " + setting))} %>{All(each.Item.Body, scriban)}<% endcache_each %>",
         Body => Code(scriban, "renderbody"),
         Yield yield => Code(scriban, $"rendersection {yield.Name}"),
         _ => throw new InvalidOperationException($"{part} cannot be spelled."),
     };
 
-    private static IEnumerable<string> Options(Section section)
+    private static IEnumerable<string> Settings(Section section)
     {
-        foreach (var key in section.Key) yield return key;
         if (section.Expire is { } expire) yield return $"expire: {expire}";
         if (section.Tags.Length > 0) yield return $"tags: '{string.Join(",", section.Tags)}'";
     }
