@@ -113,7 +113,7 @@ internal sealed class MadeSite
         // Each was made after it was last voided before the one around it was made.
         var after = int.MaxValue;
         foreach (var section in sections) after = section.Voids.LastOrDefault(step => step <= after);
-        var since = sections[^1].Expire is { } expire ? _site.Time.GetUtcNow().AddSeconds(-expire) : DateTimeOffset.MinValue;
+        var since = LifeOf(sections[^1]) is { } life ? _site.Time.GetUtcNow().AddSeconds(-life) : DateTimeOffset.MinValue;
         // A version ended when the next one began.
         var from = 0;
         while (from < now && (history[from + 1].Step <= after || history[from + 1].Time <= since)) from++;
@@ -164,6 +164,7 @@ internal sealed class MadeSite
     {
         Section section => section.Body,
         Each each => [each.Item],
+        CachedInclude include => [include.Section],
         Loop loop => loop.Body,
         Hole hole => hole.Body,
         Fill fill => fill.Body,
@@ -171,21 +172,35 @@ internal sealed class MadeSite
         _ => [],
     };
 
-    // Its own, and those of what is rendered in it; a hole keeps its own to itself.
-    private IEnumerable<string> TagsOf(Section section)
-    {
-        var page = _templates.Values.FirstOrDefault(template => template.Page == section);
-        var layout = page?.Layout is { } name ? _templates[name].Parts : [];
-        return section.Tags.Concat(Under([.. section.Body, .. layout]));
+    private IEnumerable<string> TagsOf(Section section) =>
+        Under(section).SelectMany(static part => part switch { Section inner => inner.Tags, TagHere here => [here.Tag], _ => [] });
 
-        IEnumerable<string> Under(Part[] parts) => parts.SelectMany(part => part switch
+    // The least of its own life and of all that is rendered in it; nothing where something in it must not be stored.
+    private int? LifeOf(Section section) =>
+        Under(section).Min(part => part switch
         {
-            Section inner => TagsOf(inner),
-            Hole => [],
-            Include include => Under(_templates[include.Template].Parts),
-            _ => Under(Inside(part)),
+            Section inner => inner.Expire,
+            ExpireHere here => here.Seconds,
+            NoStoreHere => 0,
+            // What was made text of cannot keep its holes.
+            AsText text when Under(text).Any(static inner => inner is Hole) => 0,
+            _ => null,
         });
+
+    // It, and all that is rendered in it; a hole keeps its own to itself.
+    private IEnumerable<Part> Under(Part part)
+    {
+        var inside = part switch
+        {
+            Hole => [],
+            Include include => _templates[include.Template].Parts,
+            Section section when LayoutOf(section) is { } layout => [.. section.Body, .. _templates[layout].Parts],
+            _ => Inside(part),
+        };
+        return inside.SelectMany(Under).Prepend(part);
     }
+
+    private string? LayoutOf(Section section) => _templates.Values.FirstOrDefault(template => template.Page == section)?.Layout;
 
     // The templates that its text leads to.
     private HashSet<string> Closure(string name)

@@ -53,7 +53,7 @@ internal sealed class Maker(Random random)
 
     private Part One(Around around)
     {
-        switch (random.Next(around.Depth < 5 ? 16 : 6))
+        switch (random.Next(around.Depth < 5 ? 18 : 6))
         {
             case 0:
                 return new Words($".{++_names}.");
@@ -76,6 +76,12 @@ internal sealed class Maker(Random random)
             case 6 when around.Loops.Length == 0:
                 var item = $"i{++_names}";
                 return new Each(item, 1 + random.Next(3), Section(around with { Loops = [item], MayNameUser = false }));
+            case 16:
+                return random.Next(8) == 0 ? new NoStoreHere() : random.Next(2) == 0 ? new TagHere(Pick(AllTags)) : new ExpireHere(Pick([10, 60, 300]));
+            case 17 when around.Includes.Length > 0:
+                var included = Pick(around.Includes);
+                // Two includes of one template and key share what the first has made, with its life and its tags.
+                return new CachedInclude(included, new(included, [$"{++_names}"], Pick(Expires), Tags(), [new Include(included, ByMember: false)]));
             case 13 when around.Includes.Length > 0:
                 return new Include(Pick(around.Includes), random.Next(3) == 0);
             case 14 when around.MayFill:
@@ -93,9 +99,10 @@ internal sealed class Maker(Random random)
         var namesUser = around.MayNameUser && random.Next(2) == 0;
         // A variable that a hole was given may be older than the hole; kept in a section there, older than the section's expire.
         var inside = around with { MayNameUser = namesUser, InHole = false, Locals = around.InHole ? [] : around.Locals };
-        string[] tags = random.Next(3) == 0 ? [.. AllTags.Where(_ => random.Next(2) == 0)] : [];
-        return new(around.Template.Name, [.. around.Loops, .. namesUser ? (string[])["user"] : []], Pick(Expires), tags, Some(inside));
+        return new(around.Template.Name, [.. around.Loops, .. namesUser ? (string[])["user"] : []], Pick(Expires), Tags(), Some(inside));
     }
+
+    private string[] Tags() => random.Next(3) == 0 ? [.. AllTags.Where(_ => random.Next(2) == 0)] : [];
 
     private T Pick<T>(T[] from) => from[random.Next(from.Length)];
 }

@@ -67,6 +67,9 @@ internal sealed class Oracle(IReadOnlyDictionary<string, MadeTemplate> site, str
             case Include include:
                 Walk(site[include.Template].Parts, place, output);
                 break;
+            case CachedInclude include:
+                Walk(include.Section, place, output);
+                break;
             case AsText text:
                 Walk(text.Body, place, output);
                 break;

@@ -25,6 +25,16 @@ internal sealed record PrintIndex(string Loop) : Part;
 /// <summary>An include, by its name or by a member of the model that holds it.</summary>
 internal sealed record Include(string Template, bool ByMember) : Part;
 
+/// <summary>An include that is a cached section by itself, in the namespace of what it includes.</summary>
+internal sealed record CachedInclude(string Template, Section Section) : Part;
+
+/// <summary>What a section says of itself while it is rendered.</summary>
+internal sealed record TagHere(string Tag) : Part;
+
+internal sealed record ExpireHere(int Seconds) : Part;
+
+internal sealed record NoStoreHere : Part;
+
 /// <summary>A section of the layout is filled.</summary>
 internal sealed record Fill(string Name, string? Once, Part[] Body) : Part;
 

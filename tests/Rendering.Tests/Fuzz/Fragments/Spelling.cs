@@ -21,6 +21,10 @@ internal static class Spelling
         PrintIndex index => $"({{{{ {index.Loop} }}}})",
         Loop loop => Code(scriban, $"for {loop.Name} in {(scriban ? $"1..{loop.Count}" : $"(1..{loop.Count})")}") + All(loop.Body, scriban) + End("for", scriban),
         Include include => Including(include, scriban),
+        CachedInclude include => CachedIncluding(include, scriban),
+        TagHere tag => $"<% cache_tag '{tag.Tag}' %>",
+        ExpireHere expire => $"<% cache_expire {expire.Seconds} %>",
+        NoStoreHere => "<% no_store 'why' %>",
         Fill fill => Code(scriban, $"section {fill.Name}{(fill.Once is { } once ? $", once: '{once}'" : "")}") + All(fill.Body, scriban) + End("section", scriban),
         AsText text => Code(scriban, $"capture {text.Name}") + All(text.Body, scriban) + End("capture", scriban) + $"{{{{ {text.Name} }}}}",
         Hole hole => $"<% nocache %>{All(hole.Body, scriban)}<% endnocache %>",
@@ -41,6 +45,13 @@ internal static class Spelling
     {
         var name = include.ByMember ? MemberOf(include.Template) : $"'{include.Template}'";
         return scriban ? $"{{{{ include {name} }}}}" : $"{{% include {name} %}}";
+    }
+
+    private static string CachedIncluding(CachedInclude include, bool scriban)
+    {
+        var separator = scriban ? " cache_" : ", cache_";
+        var options = string.Concat(Settings(include.Section).Prepend($"key: {include.Section.Key[0]}").Select(setting => separator + setting));
+        return scriban ? $"{{{{ include '{include.Template}'{options} }}}}" : $"{{% include '{include.Template}'{options} %}}";
     }
 
     /// <summary>The member of the model that holds the name of a template.</summary>
