@@ -38,6 +38,7 @@ internal sealed class Liquid : IConformanceEngine
         if (wrapping is { HasHoles: true } && !WrappedRun.TryPunch(ref test, LiquidHoles.Punch)) return new(null) { Exempt = WrappedRun.NoOutput };
         var text = wrapping?.Around(test.Template) ?? test.Template;
         var data = way == Way.Delayed ? CaseModels.Delay(test.CreateModel()) : test.CreateModel();
+        var time = new CaseTime(test.Clock ?? CaseTime.Default);
         var renderer = new Renderer(new RendererOptions
         {
             Templates = new CaseTemplates(test, page, text),
@@ -46,9 +47,9 @@ internal sealed class Liquid : IConformanceEngine
             Limits = LimitsOf(test),
             Caching = wrapping is null or { IsCached: true },
             Globals = test.Suite.DataIsGlobal ? data : null,
-            Time = new CaseTime(test.Clock ?? CaseTime.Default),
+            Time = time,
             MissingTemplate = name => test.PartialsMissingMessage ?? $"Could not find asset {name}",
-        });
+        }, wrapping?.Caches(time));
         if (wrapping is not null) return await WrappedRun.RunAsync(wrapping, () => renderer.RenderPageAsync(page, test.Suite.DataIsGlobal ? null : test.CreateModel())).ConfigureAwait(false);
         var model = test.Suite.DataIsGlobal ? null : data;
         if (way == Way.Tiny)

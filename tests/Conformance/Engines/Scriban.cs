@@ -36,14 +36,15 @@ internal sealed class Scriban : IConformanceEngine
         var wrapping = Wrapping.Of(way);
         if (wrapping is { HasHoles: true } && !WrappedRun.TryPunch(ref test, ScribanHoles.Punch)) return new(null) { Exempt = WrappedRun.NoOutput };
         var text = wrapping?.Around(test.Template) ?? test.Template;
+        var time = new CaseTime(test.Clock ?? CaseTime.Default);
         var renderer = new Renderer(new RendererOptions
         {
             Templates = new CaseTemplates(test, Page, text),
             Scriban = HostFunctions(),
             Escape = EscapeMode.Never,
             Caching = wrapping is null or { IsCached: true },
-            Time = new CaseTime(test.Clock ?? CaseTime.Default),
-        });
+            Time = time,
+        }, wrapping?.Caches(time));
         if (wrapping is not null) return await WrappedRun.RunAsync(wrapping, () => renderer.RenderPageAsync(Page, test.CreateModel())).ConfigureAwait(false);
         var model = test.CreateModel();
         if (way == Way.Delayed) return new(await renderer.RenderAsync(Page, CaseModels.Delay(model)).ConfigureAwait(false));

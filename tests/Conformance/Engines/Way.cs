@@ -32,4 +32,7 @@ internal enum Way
 
     /// <summary>As a cached section with a hole around each output, cold and then warm.</summary>
     Holes,
+
+    /// <summary>The same, of a store that keeps bytes: what the holes captured is written and read.</summary>
+    StoredHoles,
 }

@@ -1,3 +1,6 @@
+using Caching;
+using Caching.Tests.Support;
+
 namespace Conformance.Engines;
 
 /// <summary>What is put around a case to run it a way; both languages spell it alike.</summary>
@@ -13,6 +16,13 @@ internal sealed record Wrapping(string Before, string Behind)
     /// <summary>Whether each output stands in a hole.</summary>
     public bool HasHoles { get; init; }
 
+    /// <summary>Whether the caches keep bytes.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>The caches of a run.</summary>
+    public CacheManager Caches(TimeProvider time) =>
+        new(IsStored ? new CacheManagerOptions { DefaultType = "bytes" }.AddStore("bytes", static _ => new SimpleByteStore()) : null, time);
+
     /// <summary>A new way of wrapping is a line here.</summary>
     private static readonly Dictionary<Way, Wrapping> All = new()
     {
@@ -23,6 +33,7 @@ internal sealed record Wrapping(string Before, string Behind)
         [Way.Hole] = new(Cache + Hole, EndHole + EndCache),
         [Way.OpenHoles] = new(Cache, EndCache) { IsCached = false, HasHoles = true },
         [Way.Holes] = new(Cache, EndCache) { HasHoles = true },
+        [Way.StoredHoles] = new(Cache, EndCache) { HasHoles = true, IsStored = true },
     };
 
     /// <summary>Null for a way that leaves the template as it is.</summary>

@@ -12,7 +12,7 @@ namespace Conformance.Tests;
 /// </summary>
 public sealed class FragmentTests(ITestOutputHelper log)
 {
-    private static readonly Way[] Sections = [Way.Uncached, Way.Section, Way.Nested, Way.Collection, Way.Hole], Holes = [Way.OpenHoles, Way.Holes];
+    private static readonly Way[] Sections = [Way.Uncached, Way.Section, Way.Nested, Way.Collection, Way.Hole], Holes = [Way.OpenHoles, Way.Holes, Way.StoredHoles];
 
     // Of the cases that expect output, by suite: nearly all can be a section, and those with outputs of their own can have holes.
     [SuiteTheory]

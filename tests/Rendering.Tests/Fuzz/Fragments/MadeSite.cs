@@ -11,6 +11,7 @@ internal sealed class MadeSite
     private readonly Random _random;
     private readonly Maker _maker;
     private readonly Dictionary<string, MadeTemplate> _templates = [];
+    private readonly Structure _structure;
     private readonly string[] _pages, _includes, _layouts;
     private readonly Site _site;
     private readonly Renderer _uncached;
@@ -21,6 +22,7 @@ internal sealed class MadeSite
     {
         _random = new(seed);
         _maker = new(_random);
+        _structure = new(_templates);
         string Name(string name) => name + (_random.Next(3) == 0 ? ".sbn" : ".liquid");
         _pages = [Name("p0"), Name("p1")];
         _includes = [Name("i0"), Name("i1"), Name("i2")];
@@ -66,7 +68,7 @@ internal sealed class MadeSite
             case < 92:
                 var tag = Pick(Tags);
                 await _site.Caches.RemoveByTagAsync(tag);
-                Void($"tag {tag}", section => TagsOf(section).Contains(tag));
+                Void($"tag {tag}", section => _structure.TagsOf(section).Contains(tag));
                 break;
             case < 94:
                 var ns = Pick([.. _templates.Keys]);
@@ -80,7 +82,7 @@ internal sealed class MadeSite
                 break;
             default:
                 var edited = Pick([.. _templates.Values]);
-                Void($"edit {edited.Name}", section => Closure(section.Namespace).Contains(edited.Name));
+                Void($"edit {edited.Name}", section => _structure.Closure(section.Namespace).Contains(edited.Name));
                 Write(edited);
                 Log[^1] += $" to {Spelling.Of(edited)}";
                 break;
@@ -113,7 +115,7 @@ internal sealed class MadeSite
         // Each was made after it was last voided before the one around it was made.
         var after = int.MaxValue;
         foreach (var section in sections) after = section.Voids.LastOrDefault(step => step <= after);
-        var since = LifeOf(sections[^1]) is { } life ? _site.Time.GetUtcNow().AddSeconds(-life) : DateTimeOffset.MinValue;
+        var since = _structure.LifeOf(sections[^1]) is { } life ? _site.Time.GetUtcNow().AddSeconds(-life) : DateTimeOffset.MinValue;
         // A version ended when the next one began.
         var from = 0;
         while (from < now && (history[from + 1].Step <= after || history[from + 1].Time <= since)) from++;
@@ -153,65 +155,7 @@ internal sealed class MadeSite
     private void Void(string what, Func<Section, bool> concerns)
     {
         Log.Add(what);
-        var sections = _templates.Values.SelectMany(static template => SectionsIn(template.Parts).Concat(template.Page is { } page ? [page] : []));
-        foreach (var section in sections.Where(concerns).ToArray()) section.Voids.Add(_step);
-    }
-
-    private static IEnumerable<Section> SectionsIn(Part[] parts) =>
-        parts.SelectMany(part => (part is Section section ? (Section[])[section] : []).Concat(SectionsIn(Inside(part))));
-
-    private static Part[] Inside(Part part) => part switch
-    {
-        Section section => section.Body,
-        Each each => [each.Item],
-        CachedInclude include => [include.Section],
-        Loop loop => loop.Body,
-        Hole hole => hole.Body,
-        Fill fill => fill.Body,
-        AsText text => text.Body,
-        _ => [],
-    };
-
-    private IEnumerable<string> TagsOf(Section section) =>
-        Under(section).SelectMany(static part => part switch { Section inner => inner.Tags, TagHere here => [here.Tag], _ => [] });
-
-    // The least of its own life and of all that is rendered in it; nothing where something in it must not be stored.
-    private int? LifeOf(Section section) =>
-        Under(section).Min(part => part switch
-        {
-            Section inner => inner.Expire,
-            ExpireHere here => here.Seconds,
-            NoStoreHere => 0,
-            // What was made text of cannot keep its holes.
-            AsText text when Under(text).Any(static inner => inner is Hole) => 0,
-            _ => null,
-        });
-
-    // It, and all that is rendered in it; a hole keeps its own to itself.
-    private IEnumerable<Part> Under(Part part)
-    {
-        var inside = part switch
-        {
-            Hole => [],
-            Include include => _templates[include.Template].Parts,
-            Section section when LayoutOf(section) is { } layout => [.. section.Body, .. _templates[layout].Parts],
-            _ => Inside(part),
-        };
-        return inside.SelectMany(Under).Prepend(part);
-    }
-
-    private string? LayoutOf(Section section) => _templates.Values.FirstOrDefault(template => template.Page == section)?.Layout;
-
-    // The templates that its text leads to.
-    private HashSet<string> Closure(string name)
-    {
-        var found = new HashSet<string> { name };
-        if (_templates[name].Layout is { } layout) found.UnionWith(Closure(layout));
-        foreach (var include in Named(_templates[name].Parts)) found.UnionWith(Closure(include));
-        return found;
-
-        static IEnumerable<string> Named(Part[] parts) =>
-            parts.SelectMany(part => part is Include { ByMember: false } include ? [include.Template] : Named(Inside(part)));
+        foreach (var section in _structure.Sections.Where(concerns).ToArray()) section.Voids.Add(_step);
     }
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
