@@ -33,21 +33,22 @@ internal sealed class Structure(IReadOnlyDictionary<string, MadeTemplate> templa
             ExpireHere here => here.Seconds,
             NoStoreHere => 0,
             // What was made text of cannot keep its holes.
-            AsText text when Under(text).Any(static inner => inner is Hole) => 0,
+            AsText text when Under(text, into: static inner => inner is not Fill).Any(static inner => inner is Hole) => 0,
             _ => null,
         });
 
-    // It, and all that is rendered in it; a hole keeps its own to itself.
-    private IEnumerable<Part> Under(Part part)
+    // It, and all that is rendered in it; a hole keeps its own to itself. What fills a section of the layout is no part of the text around it.
+    private IEnumerable<Part> Under(Part part, Func<Part, bool>? into = null)
     {
         var inside = part switch
         {
             Hole => [],
+            _ when into?.Invoke(part) == false => [],
             Include include => templates[include.Template].Parts,
             Section section when LayoutOf(section) is { } layout => [.. section.Body, .. templates[layout].Parts],
             _ => Inside(part),
         };
-        return inside.SelectMany(Under).Prepend(part);
+        return inside.SelectMany(inner => Under(inner, into)).Prepend(part);
     }
 
     private string? LayoutOf(Section section) => templates.Values.FirstOrDefault(template => template.Page == section)?.Layout;
