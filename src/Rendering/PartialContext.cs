@@ -43,6 +43,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     internal override bool HasPageModel => hasPageModel;
 
+    internal override bool IsOfPage => page.Template == template;
+
     internal override ValueTask FillTextAsync(Utf8Output output, int mark) => page.FillTextAsync(output, mark);
 
     public override ValueTask<ICompiledTemplate?> LoadAsync(string name, string? from = null) => page.LoadAsync(name, from ?? template);

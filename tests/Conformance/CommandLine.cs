@@ -12,7 +12,7 @@ internal sealed record CommandLine
           --failures        list the cases that fail
           --diff            list them with what was expected and what came
           --filter TEXT     only cases whose name contains TEXT
-          --ways WAYS       how to run each case: plain (as it is), tiny, delayed, cold, warm; separated by commas
+          --ways WAYS       how to run each case: plain (as it is), tiny, delayed, uncached, section, nested, collection, hole, openholes, holes, storedholes; separated by commas
           --write-ledger    write the failing names to tests/Conformance/ledger/SUITE.txt, keeping the reasons given there
         """;
 

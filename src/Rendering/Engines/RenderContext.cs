@@ -92,6 +92,9 @@ public abstract class RenderContext
     /// <summary>Whether <see cref="Model"/> is the page's: a partial of another language has its own.</summary>
     internal virtual bool HasPageModel => IsPage;
 
+    /// <summary>Whether this template, as against those it includes, is the page's own.</summary>
+    internal virtual bool IsOfPage => true;
+
     /// <summary>Fills the holes in what was written since a mark, since it is about to become text.</summary>
     internal virtual ValueTask FillTextAsync(Utf8Output output, int mark) =>
         throw new InvalidOperationException("Only the renderer's own contexts fill holes.");

@@ -12,7 +12,7 @@ internal sealed class FreeReads(SlotTable slots, PathRecorder paths)
 {
     private readonly int _firstSlot = slots.Slots.Count;
     private readonly int _firstWritten = slots.Written.Count;
-    private readonly (int Paths, int Includes) _mark = paths.Mark;
+    private readonly ReadMark _mark = paths.Mark;
 
     /// <summary>Each path once, in the order of the text. Asked when the body has been parsed; this was made before it.</summary>
     public IReadOnlyList<ReadPath> Find()
@@ -24,7 +24,7 @@ internal sealed class FreeReads(SlotTable slots, PathRecorder paths)
             var isOwned = slots.Slots[read.Slot].Owned;
             if (isOwned ? read.Slot >= _firstSlot : read.InHole || assigned.Contains(read.Path[0])) continue;
             // Values of the request are guarded when they are read.
-            if (read.Path[0] != RequestExpression.Name && !free.Exists(known => known.Path.SequenceEqual(read.Path))) free.Add(read);
+            if (read.Path[0] != RequestExpression.Name && !read.IsBuiltIn && !free.Exists(known => known.Path.SequenceEqual(read.Path))) free.Add(read);
         }
 
         return free;

@@ -37,11 +37,18 @@ internal sealed class HoleCaptures(RenderFrame frame, IReadOnlyList<(string Name
             else ReadsModel |= !frame.IsGlobal(read.Path[0]);
         }
 
+        foreach (var name in reads.Names)
+        {
+            var key = name.Evaluate(frame);
+            if (frame.Pending is null && key.AsString is { } text && frame.TryReadLocal(text, visible, out var value)) Add([text], frame.Resolve(value));
+            else ReadsModel = true;
+        }
+
         foreach (var include in reads.Includes)
         {
             if (include.TryGetConstant(out var name) && name.AsString is { } text)
             {
-                if (frame.Load(text) is ParsedTemplate template) AddIncluded(template);
+                if (Find(text) is { } template) AddIncluded(template);
             }
             else ReadsModel = true;
         }
@@ -68,6 +75,19 @@ internal sealed class HoleCaptures(RenderFrame frame, IReadOnlyList<(string Name
         return Value.FromReference(root);
     }
 
+    // Whether the block comes to an include that fails shows when it is rendered, and there it fails.
+    private ParsedTemplate? Find(string name)
+    {
+        try
+        {
+            return frame.Load(name) as ParsedTemplate;
+        }
+        catch (TemplateException)
+        {
+            return null;
+        }
+    }
+
     // What is included reads the variables of this place by their names.
     private void AddIncluded(ParsedTemplate template)
     {
@@ -82,10 +102,11 @@ internal sealed class HoleCaptures(RenderFrame frame, IReadOnlyList<(string Name
             else ReadsModel |= !frame.IsGlobal(read.Path[0]);
         }
 
+        ReadsModel |= template.Reads.Names.Length > 0;
         foreach (var include in template.Reads.Includes)
         {
             if (!include.TryGetConstant(out var name) || name.AsString is not { } text) ReadsModel = true;
-            else if (frame.Load(text) is ParsedTemplate inner) AddIncluded(inner);
+            else if (Find(text) is { } inner) AddIncluded(inner);
         }
     }
 }

@@ -55,6 +55,8 @@ internal sealed class HoleNode(int number, HoleArguments arguments, Block body, 
             frame.Slots[frame.Template.Layout.SlotOf(root.Key)] = value;
             foreach (var read in reads.Paths)
                 if (read.Path[0] == root.Key) frame.Slots[frame.Read[read.Slot]] = value;
+            foreach (var (name, slot) in visible)
+                if (name == root.Key) frame.Slots[frame.Read[slot]] = value;
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed record ReadPath(Expression Expression, int Slot, int Scope, stri
 {
     /// <summary>The path as a template has it.</summary>
     public string Text => string.Join('.', Path);
+
+    /// <summary>Something of the language, unless a variable has its name: nothing of the model.</summary>
+    public bool IsBuiltIn { get; init; }
 }
 
 /// <summary>Notes, while a template is parsed, what it reads; each path at its full length.</summary>
@@ -21,6 +24,7 @@ internal sealed class PathRecorder
 
     private readonly List<ReadPath> _paths = [];
     private readonly List<Expression> _includes = [];
+    private readonly List<Expression> _names = [];
 
     /// <summary>Where in the text the parser is.</summary>
     public int Offset { get; set; }
@@ -29,11 +33,11 @@ internal sealed class PathRecorder
     public int Holes { get; set; }
 
     /// <summary>All that was read so far, and all includes.</summary>
-    public (int Paths, int Includes) Mark => (_paths.Count, _includes.Count);
+    public ReadMark Mark => new(_paths.Count, _includes.Count, _names.Count);
 
-    public T Add<T>(T variable, int slot, string name, int scope = -1) where T : Expression
+    public T Add<T>(T variable, int slot, string name, int scope = -1, bool isBuiltIn = false) where T : Expression
     {
-        _paths.Add(new(variable, slot, scope, [name], Offset, Holes > 0));
+        _paths.Add(new(variable, slot, scope, [name], Offset, Holes > 0) { IsBuiltIn = isBuiltIn });
         return variable;
     }
 
@@ -47,11 +51,21 @@ internal sealed class PathRecorder
     /// <summary>Another template reads the same variables here.</summary>
     public void Include(Expression name) => _includes.Add(name);
 
-    public Reads Since((int Paths, int Includes) mark) => new([.. _paths[mark.Paths..]], [.. _includes[mark.Includes..]]);
+    /// <summary>A variable is read whose name is known only at run time.</summary>
+    public Expression Named(Expression name)
+    {
+        _names.Add(name);
+        return name;
+    }
+
+    public Reads Since(ReadMark mark) => new([.. _paths[mark.Paths..]], [.. _includes[mark.Includes..]], [.. _names[mark.Names..]]);
 }
 
-/// <summary>What a part of a template reads: paths, and what the templates read that it includes.</summary>
-internal sealed record Reads(ReadPath[] Paths, Expression[] Includes)
+/// <summary>How much had been read at a place of the text.</summary>
+internal readonly record struct ReadMark(int Paths, int Includes, int Names);
+
+/// <summary>What a part of a template reads: paths, what the templates read that it includes, and variables by names known only at run time.</summary>
+internal sealed record Reads(ReadPath[] Paths, Expression[] Includes, Expression[] Names)
 {
-    public static readonly Reads Nothing = new([], []);
+    public static readonly Reads Nothing = new([], [], []);
 }

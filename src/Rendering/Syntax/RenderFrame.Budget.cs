@@ -109,5 +109,5 @@ internal sealed partial class RenderFrame
     }
 
     /// <summary>True in the page itself, false in what it includes.</summary>
-    public bool IsPage => _depth == 0;
+    public bool IsPage => _depth == 0 && _context.IsOfPage;
 }

@@ -12,6 +12,7 @@ internal sealed partial class RenderFrame
     public bool IsLocal(ReadPath read) =>
         !Slots[Read[read.Slot]].IsUnset
         || (read.Scope >= 0 && Slots[Read[read.Scope]] is { IsUnset: false, IsNil: false })
+        || IsCounter(read.Path[0])
         || IsOfModel(read.Path[0]);
 
     /// <summary>Whether every template sees it: it needs no model.</summary>
@@ -23,10 +24,12 @@ internal sealed partial class RenderFrame
     {
         value = default;
         if (_binding.TryFind(name, visible, out var slot) && slot < Slots.Length && !Slots[slot].IsUnset) value = Slots[slot];
-        else if (IsOfModel(name)) value = ReadByName(Value.FromString(name), visible);
+        else if (IsCounter(name) || IsOfModel(name)) value = ReadByName(Value.FromString(name), visible);
         else return false;
         return true;
     }
+
+    private bool IsCounter(string name) => _registers?.Counters.ContainsKey(name) == true;
 
     // The model of a partial in another language is made of the variables that it was called with.
     private bool IsOfModel(string name) => _model.IsReference && (_model.AsObject is PartialModel partial

@@ -16,7 +16,14 @@ internal interface IConformanceEngine
 }
 
 /// <summary>What came of a run: the output, or the error.</summary>
-internal sealed record RunResult(string? Output, RunError? Error = null);
+internal sealed record RunResult(string? Output, RunError? Error = null)
+{
+    /// <summary>The rule by which this way must give something else for the case; null where there is none.</summary>
+    public string? Exempt { get; init; }
+
+    /// <summary>What is worth counting of a run that may be right; null for nothing.</summary>
+    public string? Note { get; init; }
+}
 
 /// <param name="Texts">The ways in which this engine words the error (with and without its position); a case may ask for any.</param>
 /// <param name="Line">From 1; 0 where the error has none.</param>

@@ -20,40 +20,38 @@ internal sealed class Scriban : IConformanceEngine
     {
         try
         {
-            var output = await RenderAsync(test, way).ConfigureAwait(false);
-            return new(test.Needs.Contains("trim-output") ? output.Trim() : output);
+            var result = await RenderAsync(test, way).ConfigureAwait(false);
+            return test.Needs.Contains("trim-output") ? result with { Output = result.Output?.Trim() } : result;
         }
         catch (TemplateException e)
         {
+            if (WrappedRun.Exempts(Wrapping.Of(way), e) is { } rule) return new(null) { Exempt = rule };
             string[] texts = [ScribanEngine.Describe(e), e.Problem, e.Message];
             return new(null, new(texts, e.Location?.Line ?? 0, e.Location?.Column ?? 0, e is TemplateSyntaxException));
         }
     }
 
-    private static async Task<string> RenderAsync(ConformanceCase test, Way way)
+    private static async Task<RunResult> RenderAsync(ConformanceCase test, Way way)
     {
-        var text = way is Way.Cold or Way.Warm ? $"<% cache \"k\" %>{test.Template}<% endcache %>" : test.Template;
+        var wrapping = Wrapping.Of(way);
+        if (wrapping is { HasHoles: true } && !WrappedRun.TryPunch(ref test, ScribanHoles.Punch)) return new(null) { Exempt = WrappedRun.NoOutput };
+        var text = wrapping?.Around(test.Template) ?? test.Template;
+        var time = new CaseTime(test.Clock ?? CaseTime.Default);
         var renderer = new Renderer(new RendererOptions
         {
             Templates = new CaseTemplates(test, Page, text),
             Scriban = HostFunctions(),
             Escape = EscapeMode.Never,
-            Time = new CaseTime(test.Clock ?? CaseTime.Default),
-        });
+            Caching = wrapping is null or { IsCached: true },
+            Time = time,
+        }, wrapping?.Caches(time));
+        if (wrapping is not null) return await WrappedRun.RunAsync(wrapping, () => renderer.RenderPageAsync(Page, test.CreateModel())).ConfigureAwait(false);
         var model = test.CreateModel();
-        switch (way)
-        {
-            case Way.Tiny:
-                var output = new TinyWriter();
-                await renderer.RenderAsync(output, Page, model).ConfigureAwait(false);
-                return output.Text;
-            case Way.Delayed:
-                return await renderer.RenderAsync(Page, CaseModels.Delay(model)).ConfigureAwait(false);
-            case Way.Warm:
-                await renderer.RenderAsync(Page, model).ConfigureAwait(false);
-                break;
-        }
-        return await renderer.RenderAsync(Page, model).ConfigureAwait(false);
+        if (way == Way.Delayed) return new(await renderer.RenderAsync(Page, CaseModels.Delay(model)).ConfigureAwait(false));
+        if (way != Way.Tiny) return new(await renderer.RenderAsync(Page, model).ConfigureAwait(false));
+        var output = new TinyWriter();
+        await renderer.RenderAsync(output, Page, model).ConfigureAwait(false);
+        return new(output.Text);
     }
 
     private static ScribanOptions HostFunctions() => new ScribanOptions()

@@ -16,9 +16,15 @@ internal sealed class Summary(IReadOnlyCollection<Verdict> verdicts)
         Rate(output, "output right", verdicts.Select(static verdict => verdict.OutputRight));
         Rate(output, "error raised", verdicts.Select(static verdict => verdict.ErrorRaised));
         Rate(output, "error text right", verdicts.Select(static verdict => verdict.ErrorTextRight));
-        var skipped = verdicts.Where(static verdict => verdict.Skipped is not null).GroupBy(static verdict => verdict.Skipped!).OrderByDescending(static group => group.Count()).ToArray();
-        if (skipped.Length > 0)
-            output.WriteLine($"  skipped           {skipped.Sum(static group => group.Count())}: {string.Join(", ", skipped.Select(static group => $"{group.Key} {group.Count()}"))}");
+        Reasons(output, "skipped", verdicts.Select(static verdict => verdict.Skipped));
+        Reasons(output, "noted", verdicts.Select(static verdict => verdict.Note));
+    }
+
+    private static void Reasons(TextWriter output, string name, IEnumerable<string?> reasons)
+    {
+        var groups = reasons.OfType<string>().GroupBy(static reason => reason).OrderByDescending(static group => group.Count()).ToArray();
+        if (groups.Length > 0)
+            output.WriteLine($"  {name,-17} {groups.Sum(static group => group.Count())}: {string.Join(", ", groups.Select(static group => $"{group.Key} {group.Count()}"))}");
     }
 
     private static void Rate(TextWriter output, string name, IEnumerable<bool?> results)

@@ -13,7 +13,8 @@ internal static partial class Judge
 
     public static Verdict Decide(ConformanceCase test, Way way, RunResult result)
     {
-        var verdict = test.Error ? DecideError(test, way, result) : DecideOutput(test, way, result);
+        if (result.Exempt is { } rule) return new(test, way, Skipped: rule);
+        var verdict = (test.Error ? DecideError(test, way, result) : DecideOutput(test, way, result)) with { Note = result.Note };
         return verdict.Failed ? verdict with { Expected = Describe(test), Actual = Describe(result), IsFault = result.Error is { IsFault: true } } : verdict;
     }
 

@@ -17,6 +17,9 @@ internal sealed record Verdict(
     public string Expected { get; init; } = "";
     public string Actual { get; init; } = "";
 
+    /// <summary>What is worth counting of the run; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The engine failed rather than the template.</summary>
     public bool IsFault { get; init; }
 

@@ -10,18 +10,16 @@ internal sealed class Site
     {
     }
 
-    public Site(Action<RendererOptions> configure, params (string Name, string Text)[] templates)
-        : this(configure, static _ => { }, templates)
+    public Site(Action<RendererOptions> configure, params (string Name, string Text)[] templates) : this((CacheManagerOptions?)null, configure, templates)
     {
     }
 
-    private Site(Action<RendererOptions> configure, Action<CacheManagerOptions> stores, (string Name, string Text)[] templates)
+    /// <summary>A renderer over caches of the test's.</summary>
+    public Site(CacheManagerOptions? caches, Action<RendererOptions>? configure = null, params (string Name, string Text)[] templates)
     {
-        var caches = new CacheManagerOptions();
-        stores(caches);
         foreach (var (name, text) in templates) this[name] = text;
         Options = new RendererOptions { Templates = Templates, Time = Time };
-        configure(Options);
+        configure?.Invoke(Options);
         Renderer = new Renderer(Options, Caches = new CacheManager(caches, Time));
     }
 
@@ -34,7 +32,12 @@ internal sealed class Site
     }
 
     /// <summary>A site with stores of the test's.</summary>
-    public static Site Over(Action<CacheManagerOptions> stores, params (string Name, string Text)[] templates) => new(static _ => { }, stores, templates);
+    public static Site Over(Action<CacheManagerOptions> stores, params (string Name, string Text)[] templates)
+    {
+        var caches = new CacheManagerOptions();
+        stores(caches);
+        return new(caches, null, templates);
+    }
 
     public ManualTime Time { get; } = new();
 

@@ -22,26 +22,31 @@ internal sealed class ExpressionFactory(LiquidParser parser)
 
     public Expression Variable(string name) => name switch
     {
-        "self" => new SelfExpression(new VariableExpression(parser.Slots.Read(name), name), parser.Slots.Visible),
+        "self" => new SelfExpression(Recorded(parser.Slots.Read(name), name, isBuiltIn: true), parser.Slots.Visible),
         RequestExpression.Name => Request(parser.Slots.Read(name), name),
-        "cache" => new CacheObjectExpression(new VariableExpression(parser.Slots.Read(name), name)),
+        "cache" => new CacheObjectExpression(Recorded(parser.Slots.Read(name), name, isBuiltIn: true)),
         _ => Recorded(parser.Slots.Read(name), name),
     };
 
     public Expression Dynamic(Expression name) => name.TryGetConstant(out var constant) && constant.AsString is { } text
         ? Variable(text)
-        : new DynamicVariableExpression(name, parser.Slots.Visible);
+        : new DynamicVariableExpression(parser.Paths.Named(name), parser.Slots.Visible);
 
     private RequestExpression Request(int slot, string name) => parser.Paths.Add(new RequestExpression(new VariableExpression(slot, name), parser.Statement), slot, name);
 
-    private VariableExpression Recorded(int slot, string name) => parser.Paths.Add(new VariableExpression(slot, name), slot, name);
+    private VariableExpression Recorded(int slot, string name, bool isBuiltIn = false) =>
+        parser.Paths.Add(new VariableExpression(slot, name), slot, name, isBuiltIn: isBuiltIn);
 
-    public Expression Member(Expression target, string name) =>
-        parser.Paths.Extend(target, RequestExpression.Member(new LiquidMember(target, name, isCommand: true)), name);
+    public Expression Member(Expression target, string name) => Recorded(target, new LiquidMember(target, name, isCommand: true), name);
 
     public Expression Index(Expression target, Expression key) => key.TryGetConstant(out var constant) && constant.AsString is { } name
-        ? parser.Paths.Extend(target, RequestExpression.Member(new LiquidMember(target, name, isCommand: false)), name)
-        : new LiquidIndex(target, key);
+        ? Recorded(target, new LiquidMember(target, name, isCommand: false), name)
+        : new LiquidIndex(target, target is SelfExpression ? parser.Paths.Named(key) : key);
+
+    // A member of `self` is a variable by its name.
+    private Expression Recorded(Expression target, LiquidMember member, string name) => target is SelfExpression
+        ? parser.Paths.Add(member, parser.Slots.Read(name), name)
+        : parser.Paths.Extend(target, RequestExpression.Member(member), name);
 
     public static Expression Range(Expression first, Expression last)
     {
