@@ -28,6 +28,14 @@ public sealed partial class Renderer
     /// <exception cref="TemplateException">The template does not exist or does not parse.</exception>
     public IReadOnlyList<TemplateSyntaxException> WarningsOf(string template) => Find(template, _core.Graph.Generation).Compiled.Warnings;
 
+    /// <summary>
+    /// What the cached sections of a template read and do not have in their keys, in the order of its text. What templates that it includes
+    /// read is not told.
+    /// </summary>
+    /// <param name="template">The template's name below its source; the extension may be left out.</param>
+    /// <exception cref="TemplateException">The template does not exist or does not parse.</exception>
+    public IReadOnlyList<FreeVariable> FreeVariablesOf(string template) => [.. _core.FreeVariablesOf(Find(template, _core.Graph.Generation).Compiled)];
+
     /// <summary>Whether the templates that a rendition looked for at run time are what they were, and absent where they were.</summary>
     /// <param name="dependencies">A rendition's <see cref="Rendition.Dependencies"/>.</param>
     public bool IsCurrent(IEnumerable<TemplateDependency> dependencies)

@@ -34,10 +34,9 @@ internal sealed class RendererCore
         foreach (var (extension, engine) in options.Engines)
             engines[extension.StartsWith('.') ? extension : "." + extension] = engine;
         _extensions = new(engines.Keys, StringComparer.OrdinalIgnoreCase);
-        Graph = new TemplateGraph(new NamingSource(options.Templates), new EngineTable(engines));
+        Graph = new TemplateGraph(new NamingSource(options.Templates), new EngineTable(engines), CheckFreeVariables);
         Places = new(this);
         Dependencies = new(this);
-        Log = options.Logger;
     }
 
     public RendererOptions Options { get; }
@@ -56,7 +55,7 @@ internal sealed class RendererCore
 
     public DependencyIndex Dependencies { get; }
 
-    public ILogger Log { get; }
+    public ILogger Log => Options.Logger;
 
     public bool Explains(RenderRequest request) => Options.Explain || request.Explain || Log.IsEnabled(LogLevel.Debug);
 
@@ -184,4 +183,25 @@ internal sealed class RendererCore
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    /// <summary>What the cached sections of a template read and do not have in their keys, but for what every template sees.</summary>
+    public IEnumerable<FreeVariable> FreeVariablesOf(ICompiledTemplate template) =>
+        template.FreeVariables.Where(free => !IsGlobal(free.Path.Split('.')[0]));
+
+    private void CheckFreeVariables(ICompiledTemplate template)
+    {
+        if (Options.FreeVariables is not (FreeVariableMode.Warn or FreeVariableMode.Error)) return;
+        foreach (var (path, _, at) in FreeVariablesOf(template))
+        {
+            if (Options.FreeVariables == FreeVariableMode.Warn) Diagnostics.Log.FreeVariable(Log, at.Template, at.Line, at.Column, path);
+            else
+                throw new TemplateSyntaxException(
+                    $"A cached section reads '{path}', which its key does not tell: renders with other values of it share one entry. Add it to the key, or use key: auto")
+                { Location = at };
+        }
+    }
+
+    private bool IsGlobal(string name) => Value.From(Options.Globals) is { IsReference: true } globals
+        && (Options.Members.Find(globals.AsObject!.GetType(), name) is not null
+            || (globals.Kind == ValueKind.Hash && HashAccess.Of(globals.AsObject!).TryGet(globals.AsObject!, Value.FromString(name), out _)));
 }

@@ -71,6 +71,11 @@ public sealed class RendererOptions
     public bool Explain { get; set; }
 
     /// <summary>
+    /// What becomes of cached sections that read what their keys do not tell. Null: nothing; a host warns while a site is developed.
+    /// </summary>
+    public FreeVariableMode? FreeVariables { get; set; }
+
+    /// <summary>
     /// Whether what the last renders of a page asked a remote store for is read ahead for the next one, in one round trip. It keeps a list of
     /// keys for each page, in the process and in the store.
     /// </summary>

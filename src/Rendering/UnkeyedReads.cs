@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Rendering.Diagnostics;
 using Rendering.Engines;
 
 namespace Rendering;
 
 /// <summary>Warns of what could not be stored, once for each place in a template, so that a page of many visitors does not fill a log.</summary>
-internal sealed partial class UnkeyedReads(ILogger logger)
+internal sealed class UnkeyedReads(ILogger logger)
 {
     // By place alone: there are as many as templates are long, whereas a name may come from whoever sends requests.
     private readonly ConcurrentDictionary<(string Template, int Offset), bool> _told = new();
@@ -14,12 +15,6 @@ internal sealed partial class UnkeyedReads(ILogger logger)
     {
         if (!logger.IsEnabled(LogLevel.Warning) || !_told.TryAdd((template.Name, offset), true)) return;
         var place = TemplateLocation.At(template, offset);
-        Unkeyed(logger, place.Template, place.Line, place.Column, value.ToString());
+        Log.Unkeyed(logger, place.Template, place.Line, place.Column, value.ToString());
     }
-
-    [LoggerMessage(
-        1,
-        LogLevel.Warning,
-        "{Template}({Line},{Column}): {Value} of the request is read inside something cached that does not have it in its key, so it is not stored. Add vary: \"{Value}\" there, and to what is around it, or read it outside.")]
-    private static partial void Unkeyed(ILogger logger, string template, int line, int column, string value);
 }

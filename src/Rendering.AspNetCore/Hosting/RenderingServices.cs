@@ -56,6 +56,8 @@ public static class RenderingServices
         options.Time = services.GetRequiredService<TimeProvider>();
         if (options.Logger is NullLogger && services.GetService<ILoggerFactory>() is { } loggers)
             options.Logger = loggers.CreateLogger("Rendering");
+        if (services.GetService<IHostEnvironment>()?.IsDevelopment() == true)
+            options.FreeVariables ??= FreeVariableMode.Warn;
         return new(options, services.GetRequiredService<CacheManager>());
     }
 

@@ -8,6 +8,12 @@ internal sealed record CacheArguments
     /// <summary>The parts of the key.</summary>
     public Expression[] Key { get; init; } = [];
 
+    /// <summary>The key is made of what the body reads.</summary>
+    public bool IsAuto { get; init; }
+
+    /// <summary>The variables, and members of the model, by which key and version tell entries apart.</summary>
+    public string[] Told { get; init; } = [];
+
     public Expression? Expire { get; init; }
 
     public Expression? Sliding { get; init; }

@@ -13,6 +13,12 @@ internal interface IOptionReader
     /// <summary>The variable that a name stands for, which the body assigns.</summary>
     int Variable(string name);
 
+    /// <summary>Takes the word <c>auto</c>, where that is all that is said.</summary>
+    bool TryAuto();
+
+    /// <summary>What the template reads, as far as it was parsed.</summary>
+    PathRecorder Paths { get; }
+
     TemplateSyntaxException Error(string problem);
 }
 
@@ -22,7 +28,7 @@ internal sealed class CacheOptions(string statement, string[] options, IOptionRe
     private static readonly string[] Life = ["expire", "sliding", "stale", "tags", "type", "region", "vary"];
 
     /// <summary>Those of a cached section.</summary>
-    public static readonly string[] OfSection = [.. Life, "version", "if", "unless", "name", "export"];
+    public static readonly string[] OfSection = ["key", .. Life, "version", "if", "unless", "name", "export"];
 
     /// <summary>Those of a collection.</summary>
     public static readonly string[] OfCollection = ["key", .. Life, "version", "load", "if", "unless", "name"];
@@ -33,12 +39,17 @@ internal sealed class CacheOptions(string statement, string[] options, IOptionRe
     /// <summary>Those that a template may give for all its sections.</summary>
     public static readonly string[] OfDefaults = Life;
 
+    // What tells one entry from another: what these read, the section may read.
+    private static readonly string[] Telling = ["key", "vary", "version"];
+
     private readonly List<Expression> _key = [];
+    private readonly List<string> _told = [];
+    private ReadMark _read = reader.Paths.Mark;
 
     private CacheArguments _arguments = CacheArguments.None;
 
     /// <summary>What was read so far.</summary>
-    public CacheArguments Arguments => _arguments with { Key = [.. _key] };
+    public CacheArguments Arguments => _arguments with { Key = [.. _key], Told = [.. _told] };
 
     /// <summary>Reads an option whose name and colon have been read.</summary>
     /// <exception cref="TemplateSyntaxException">The statement has no such option.</exception>
@@ -61,15 +72,28 @@ internal sealed class CacheOptions(string statement, string[] options, IOptionRe
             "unless" => _arguments with { If = And(_arguments.If, new NotCondition(reader.Condition(name))) },
             "name" => _arguments with { Name = reader.Word(name) },
             "export" => _arguments with { Export = Exports() },
-            _ => Key(reader.Value(name)),
+            _ => ReferenceEquals(options, OfSection) && reader.TryAuto() ? _arguments with { IsAuto = true } : Keyed(reader.Value(name)),
         };
+        EndOption(tells: Array.IndexOf(Telling, name) >= 0);
     }
 
     /// <summary>Adds a part of the key.</summary>
-    public CacheArguments Key(Expression part)
+    public void Key(Expression part)
+    {
+        Keyed(part);
+        EndOption(tells: true);
+    }
+
+    private CacheArguments Keyed(Expression part)
     {
         _key.Add(part);
         return _arguments;
+    }
+
+    private void EndOption(bool tells)
+    {
+        if (tells) _told.AddRange(reader.Paths.Since(_read).Paths.Select(static read => read.Path[0]));
+        _read = reader.Paths.Mark;
     }
 
     private static Condition And(Condition? first, Condition second) => first is null ? second : new AndCondition(first, second);

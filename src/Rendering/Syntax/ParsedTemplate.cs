@@ -46,6 +46,8 @@ internal sealed class ParsedTemplate : ICompiledTemplate
     /// <summary>What the template reads, for those that include it.</summary>
     public Reads Reads { get; init; } = Reads.Nothing;
 
+    public IReadOnlyList<FreeVariable> FreeVariables { get; init; } = [];
+
     /// <summary>Its holes in the order of the text.</summary>
     public IReadOnlyList<HoleNode> Holes { get; init; } = [];
 

@@ -49,9 +49,12 @@ internal sealed class SlotTable
     /// <summary>The slot that an assignment to a name goes to: the page's, past all loops.</summary>
     public int Write(string name)
     {
-        _written.Add(name);
+        NoteWritten(name);
         return OfPage(name);
     }
+
+    /// <summary>Notes that the template gives the name a value, in whatever slot.</summary>
+    public void NoteWritten(string name) => _written.Add(name);
 
     /// <summary>The names that are assigned, in the order of the text.</summary>
     public IReadOnlyList<string> Written => _written;

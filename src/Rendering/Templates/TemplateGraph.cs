@@ -9,7 +9,7 @@ namespace Rendering.Templates;
 /// The parsed templates of a source and what they name in their text. A template's closure digest changes with the template, with
 /// anything that it includes or lays itself out in, and with the options of its engine.
 /// </summary>
-internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
+internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines, Action<ICompiledTemplate>? check = null)
 {
     // Names that templates make up at run time are looked for in vain without end; only so many are remembered.
     private const int MostAbsent = 10_000;
@@ -186,6 +186,7 @@ internal sealed class TemplateGraph(ITemplateSource source, EngineTable engines)
         }
         var engine = engines.Of(name);
         var compiled = engine.Compile(new TemplateSource(name, text));
+        check?.Invoke(compiled);
         var said = compiled.Digest.IsEmpty ? $"\0{text}" : $"\0\0{Convert.ToHexString(compiled.Digest.Span)}";
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(engine.Fingerprint + said));
         return _entries[name] = new TemplateEntry(name, compiled, digest, stamp) { Verified = generation };

@@ -101,7 +101,7 @@ public sealed class OptionTests
     {
         var error = await Assert.ThrowsAsync<TemplateSyntaxException>(() => Render(Of(language, "<% cache slidin: 5 %>x<% endcache %>"), null));
         Assert.StartsWith(place, error.Message, StringComparison.Ordinal);
-        Assert.Contains("its options are expire, sliding, stale, tags, type, region, vary, version, if, unless, name and export. Did you mean 'sliding'?", error.Problem, StringComparison.Ordinal);
+        Assert.Contains("its options are key, expire, sliding, stale, tags, type, region, vary, version, if, unless, name and export. Did you mean 'sliding'?", error.Problem, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class ErrorTests
     [InlineData("{{ func f(a, a); end }}", "page.scriban(1,14) : error : The parameter `a` is declared twice")]
     [InlineData("{{ func f(a); ret a; end }}{{ f }}", "page.scriban(1,31) : error : Invalid number of arguments `0` passed to `f` while expecting `1` arguments")]
     [InlineData("{{ 5 // 0 }}", "page.scriban(1,4) : error : Divided by zero")]
-    [InlineData("<% cache expires: 5 %>x<% endcache %>", "page.scriban(1,10) : error : Unknown option 'expires' of cache; its options are expire, sliding, stale, tags, type, region, vary, version, if, unless, name and export. Did you mean 'expire'?")]
+    [InlineData("<% cache expires: 5 %>x<% endcache %>", "page.scriban(1,10) : error : Unknown option 'expires' of cache; its options are key, expire, sliding, stale, tags, type, region, vary, version, if, unless, name and export. Did you mean 'expire'?")]
     [InlineData("<% cache %>x", "page.scriban(1,1) : error : <% cache %> is never closed. Close it with <% endcache %>")]
     [InlineData("{{ if true }}<% cache %>{{ end }}<% endcache %>", "page.scriban(1,28) : error : Unexpected `end` before <% endcache %>")]
     [InlineData("{{ o = {}; with o; a = 1; readonly a; end; o.a = 2 }}", "page.scriban(1,46) : error : Cannot set a value for the readonly member: a")]

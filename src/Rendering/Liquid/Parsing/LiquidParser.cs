@@ -31,6 +31,9 @@ internal sealed class LiquidParser
 
     public PathRecorder Paths { get; } = new();
 
+    /// <summary>What cached sections so far read and do not have in their keys.</summary>
+    public List<FreeVariable> FreeVariables { get; } = [];
+
     /// <summary>The holes so far.</summary>
     public List<HoleNode?> Holes { get; } = [];
 
@@ -72,6 +75,7 @@ internal sealed class LiquidParser
             Warnings = _warnings,
             Reads = Paths.Since(default),
             Holes = Holes!,
+            FreeVariables = FreeVariables,
             Directive = Page,
             Sections = _sections,
             Digest = Comments.DigestOf(_source.Text),

@@ -23,6 +23,10 @@ internal sealed class MarkupOptions(TagContext tag, MarkupParser markup) : IOpti
 
     public int Variable(string name) => tag.Slots.Write(name);
 
+    public bool TryAuto() => (markup.Look(MarkupKind.Comma, 1) || markup.Look(MarkupKind.EndOfString, 1)) && markup.TryWord("auto");
+
+    public PathRecorder Paths => tag.Parser.Paths;
+
     public TemplateSyntaxException Error(string problem) => new(problem);
 
     /// <summary>

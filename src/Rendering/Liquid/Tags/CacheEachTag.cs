@@ -15,9 +15,11 @@ internal static class CacheEachTag
     {
         var (collection, item, arguments) = tag.Parse(p => Header(tag, p), lax => Header(tag, new MarkupParser(tag.Parser, tag.Markup)));
         var place = tag.Slots.Open("forloop");
+        var reads = new FreeReads(arguments, tag.Slots, tag.Parser.Paths);
         var body = new BlockBuilder();
         var (end, _) = tag.Body(body, "else", "endcache_each");
         tag.Slots.Close(2);
+        reads.Check(tag.Parser.FreeVariables, tag.Parser.Source);
         BlockBuilder? otherwise = null;
         if (end == "else") tag.Body(otherwise = new BlockBuilder(), "endcache_each");
         return new CacheEachNode(collection, ItemsOf, arguments, item, place, body.Build(), otherwise?.Build()) { Offset = tag.Offset, Number = tag.Parser.NextSection() };
@@ -31,7 +33,9 @@ internal static class CacheEachTag
         var collection = p.Expression();
         var item = tag.Slots.Open(variable);
         if (!p.Look(MarkupKind.EndOfString)) p.Consume(MarkupKind.Comma);
-        return (collection, item, MarkupOptions.Read(tag, p, CacheOptions.OfCollection, hasKey: false).Over(tag.Parser.CacheDefaults));
+        var arguments = MarkupOptions.Read(tag, p, CacheOptions.OfCollection, hasKey: false).Over(tag.Parser.CacheDefaults);
+        // The item's key tells items apart; without one, the item itself.
+        return (collection, item, arguments with { Told = [.. arguments.Told, variable, "forloop"] });
     }
 
     private static LoopRange ItemsOf(RenderFrame frame, in Value collection) => Slices.Of(collection, 0, long.MaxValue, reversed: false, frame.Limits.LoopLength);

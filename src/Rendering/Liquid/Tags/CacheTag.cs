@@ -13,7 +13,9 @@ internal static class CacheTag
     public static Node Parse(TagContext tag)
     {
         var arguments = MarkupOptions.Read(tag, CacheOptions.OfSection, hasKey: true).Over(tag.Parser.CacheDefaults);
-        return new CacheNode(arguments, tag.Parser.NextSection(), tag.Body()) { Offset = tag.Offset };
+        var (number, reads) = (tag.Parser.NextSection(), new FreeReads(arguments, tag.Slots, tag.Parser.Paths));
+        var body = tag.Body();
+        return new CacheNode(reads.Check(tag.Parser.FreeVariables, tag.Parser.Source), number, body) { Offset = tag.Offset };
     }
 
     /// <summary><c>&lt;% cache_defaults expire: 60, region: "short_term" %&gt;</c>: what the sections behind it in this template take where they do not say it.</summary>

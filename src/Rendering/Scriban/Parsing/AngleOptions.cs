@@ -22,6 +22,10 @@ internal sealed class AngleOptions(ScribanParser parser, string statement, int s
         return parser.Slots.Write(name);
     }
 
+    public bool TryAuto() => (parser.Next.Is(",") || parser.Next.Kind == TokenKind.AngleExit) && parser.TryTakeWord("auto");
+
+    public PathRecorder Paths => parser.Paths;
+
     public TemplateSyntaxException Error(string problem) => parser.Error(problem, _option);
 
     /// <summary>What a statement, whose word has been taken, says of its cache, up to its end, which is taken.</summary>

@@ -106,7 +106,7 @@ internal sealed partial class ScribanParser
             case "null":
                 return ConstantExpression.Nil;
             case "empty" when !_assigned.Contains("empty"):
-                return new FamilyVariable(Variable("empty"), Value.Empty);
+                return new FamilyVariable(Variable("empty", isBuiltIn: true), Value.Empty);
             case "do" when !_assigned.Contains("do"):
                 return FunctionStatement.Anonymous(this, token);
             case "for" or "while" or "tablerow" when Current.Is("."):
@@ -130,21 +130,25 @@ internal sealed partial class ScribanParser
                 }
                 if (!_assigned.Contains(token.Text) && FunctionTable.Find(Engine, "", token.Text) is { } host) return new BuiltInReference(host, token.Start, token.End);
                 return !_assigned.Contains(token.Text) && FunctionTable.TryGetFamily(token.Text, out var family)
-                    ? new FamilyVariable(Variable(token.Text), family) : Variable(token.Text);
+                    ? new FamilyVariable(Variable(token.Text, isBuiltIn: true), family) : Variable(token.Text);
         }
     }
 
     /// <summary>A variable by its name. In a function, and inside <c>with</c>, an object may stand before it.</summary>
-    public Expression Variable(string name)
+    public Expression Variable(string name, bool isBuiltIn = false)
     {
         var variable = new VariableExpression(Slots.Read(name), name);
         return (Scope.IsFunction || Scope.Withs > 0) && !Scope.LoopVariables.Contains(name)
-            ? Paths.Add(new ScopedVariable(WithSlot, variable), variable.Slot, name, WithSlot)
-            : Paths.Add(variable, variable.Slot, name);
+            ? Paths.Add(new ScopedVariable(WithSlot, variable), variable.Slot, name, WithSlot, isBuiltIn)
+            : Paths.Add(variable, variable.Slot, name, isBuiltIn: isBuiltIn);
     }
 
     /// <summary>Notes that the template gives this name a value, so it no longer stands for what is built in.</summary>
-    public void Assigned(string name) => _assigned.Add(name);
+    public void Assigned(string name)
+    {
+        _assigned.Add(name);
+        Slots.NoteWritten(name);
+    }
 
     /// <summary>The slot of a local variable: one a function, or one for the statements outside of all.</summary>
     public int LocalSlot(string name)

@@ -29,6 +29,11 @@ internal sealed partial class ScribanParser
 
     public PathRecorder Paths { get; } = new();
 
+    public TemplateSource Source => _source;
+
+    /// <summary>What cached sections so far read and do not have in their keys.</summary>
+    public List<FreeVariable> FreeVariables { get; } = [];
+
     /// <summary>The holes so far.</summary>
     public List<HoleNode?> Holes { get; } = [];
 
@@ -91,6 +96,7 @@ internal sealed partial class ScribanParser
             {
                 Reads = Paths.Since(default),
                 Holes = Holes!,
+                FreeVariables = FreeVariables,
                 Directive = Page,
                 Sections = _sections,
                 Digest = lexer.Comments.DigestOf(_source.Text),

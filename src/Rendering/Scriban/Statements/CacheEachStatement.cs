@@ -25,10 +25,13 @@ internal static class CacheEachStatement
         parser.SkipLines();
         if (parser.Current.Kind != TokenKind.AngleExit && !parser.TryTake(",")) throw parser.Error($"Unexpected `{parser.Current.Text}`. Options of cache_each are separated by commas", parser.Current.Start);
         var arguments = AngleOptions.Read(parser, word, CacheOptions.OfCollection, hasKey: false).Over(parser.CacheDefaults);
+        // The item's key tells items apart; without one, the item itself.
+        var reads = new FreeReads(arguments with { Told = [.. arguments.Told, name.Text] }, parser.Slots, parser.Paths);
         parser.Scope.Loops++;
         var body = parser.AngleBranch();
         parser.Scope.Loops--;
         parser.Scope.LoopVariables.RemoveAt(parser.Scope.LoopVariables.Count - 1);
+        reads.Check(parser.FreeVariables, parser.Source);
         var otherwise = parser.TryTakeWord("else") ? parser.AngleBranch() : null;
         parser.EndAngle(word);
         return new CacheEachNode(collection, ItemsOf, arguments, item, parser.LoopSlot(word with { Text = "for" }), body, otherwise) { Offset = word.Start, Number = parser.NextSection() };

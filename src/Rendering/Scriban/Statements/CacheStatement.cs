@@ -14,7 +14,9 @@ internal static class CacheStatement
         var word = parser.Take();
         var section = parser.NextSection();
         var arguments = AngleOptions.Read(parser, word, CacheOptions.OfSection, hasKey: true).Over(parser.CacheDefaults);
-        return new CacheNode(arguments, section, parser.AngleBody(word)) { Offset = word.Start };
+        var reads = new FreeReads(arguments, parser.Slots, parser.Paths);
+        var body = parser.AngleBody(word);
+        return new CacheNode(reads.Check(parser.FreeVariables, parser.Source), section, body) { Offset = word.Start };
     }
 
     /// <summary><c>&lt;% cache_defaults expire: 60, region: "short_term" %&gt;</c>: what the sections behind it in this template take where they do not say it.</summary>
