@@ -93,6 +93,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     private void Begin(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, CancellationToken cancellation)
     {
         _request = request;
+        _unloaded = null;
         _template = template.Name;
         _explains = _core.Explains(_request);
         _model = model;
@@ -110,7 +111,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     public void End()
     {
         _request = RenderRequest.None;
-        _model = null;
+        _model = _unloaded = null;
         _scope = null!;
         _pageScope.Clear();
         (_cache, _made) = (null, default);
