@@ -110,7 +110,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     public void End()
     {
         _request = RenderRequest.None;
-        _model = null;
+        (_model, _unloaded) = (null, null);
         _scope = null!;
         _pageScope.Clear();
         (_cache, _made) = (null, default);
@@ -119,6 +119,8 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _cancellation = default;
         Report = null!;
         _page.Clear();
+        // Holes hold what they captured.
+        _output.Rewind(0);
         const int keep = 1024 * 1024;
         _output.Trim(keep);
     }
