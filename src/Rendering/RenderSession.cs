@@ -120,6 +120,8 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _cancellation = default;
         Report = null!;
         _page.Clear();
+        // Holes hold what they captured.
+        _output.Rewind(0);
         const int keep = 1024 * 1024;
         _output.Trim(keep);
     }
