@@ -22,6 +22,11 @@ internal static class Serve
         {
             // An edit of a template shows in the next answer.
             options.Reload = TemplateReload.EveryRender;
+            // A page and its sections are fresh for an hour, where they say nothing else.
+            options.Caching.DefaultExpire = TimeSpan.FromHours(1);
+            // In development, ?explain says behind the page what became of each of its sections.
+            options.ExplainInPages = true;
+            options.ExplainWhen = static http => http.Request.Query.ContainsKey("explain");
             options.Renderer.Globals = Settings.At(builder.Configuration["address"]);
         });
 
