@@ -4,11 +4,9 @@ using Rendering.Site;
 
 namespace Site;
 
-/// <summary>The pages of the site over HTTP, each kept for an hour under its path.</summary>
+/// <summary>The pages of the site over HTTP, each kept under its path. For how long and until what changes, its template says, or else the host.</summary>
 internal static class Routes
 {
-    private const int Hour = 3600;
-
     private static readonly string[] Reading = ["GET", "HEAD"];
 
     private static readonly FileExtensionContentTypeProvider Types = new();
@@ -24,15 +22,12 @@ internal static class Routes
     {
         null => NotFound(http),
         { Bytes: { } bytes } => new BytesResult(bytes, Types.TryGetContentType(page.Path, out var type) ? type : "application/octet-stream"),
-        { IsHtml: true } => Page(page).Append(Strip.Of),
-        _ => Page(page),
+        _ => Results.Extensions.Render(page.Template!, page.Model, page.Path),
     };
 
-    private static RenderResult Page(SitePage page) => Results.Extensions.Render(page.Template!, page.Model, page.Path, Hour);
-
-    // It shows the address that was asked for, and there is no end of those: it is not kept.
+    // It shows the address that was asked for, and there is no end of those: the template has a hole for it.
     private static RenderResult NotFound(HttpContext http) =>
-        http.Render("not-found", new { Path = http.Request.Path.Value }).WithStatus(StatusCodes.Status404NotFound).Append(Strip.Of);
+        http.Render("not-found", new { Path = http.Request.Path.Value }).WithStatus(StatusCodes.Status404NotFound);
 
     private sealed class BytesResult(Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> make, string type) : IResult
     {

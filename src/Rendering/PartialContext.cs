@@ -19,6 +19,8 @@ internal sealed class PartialContext(RenderContext page, string template, object
 
     internal override RequestView RequestView => page.RequestView;
 
+    internal override ServedPage? Served => page.Served;
+
     internal override void WarnUnkeyed(RequestValue value, TemplateSource source, int offset) => page.WarnUnkeyed(value, source, offset);
 
     public override CultureInfo Culture => page.Culture;

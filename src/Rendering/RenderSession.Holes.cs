@@ -12,6 +12,8 @@ internal sealed partial class RenderSession
     // The model as the caller gave it, until a hole reads it.
     private object? _unloaded;
 
+    private ServedPage? _served;
+
     /// <summary>Begins a render of nothing but the holes of a page.</summary>
     public void BeginFilling(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, CancellationToken cancellation)
     {
@@ -19,6 +21,9 @@ internal sealed partial class RenderSession
         Begin(template, isLazy ? null : model, request, generation, report, cancellation);
         _unloaded = isLazy ? model : null;
     }
+
+    /// <summary>Tells the holes of the page that they are filled for, where somebody asked for it.</summary>
+    public void Serve(string? etag) => _served = _request.Values is null ? null : new ServedPage(Report, etag);
 
     /// <summary>Renders what was written since a mark once more, with its holes filled.</summary>
     public async ValueTask FillAsync(Utf8Output output, int mark = 0)

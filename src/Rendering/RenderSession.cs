@@ -50,6 +50,8 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
 
     internal override RequestView RequestView => new(_request, _core.Options);
 
+    internal override ServedPage? Served => _served;
+
     internal override void WarnUnkeyed(RequestValue value, TemplateSource template, int offset) => _core.Unkeyed.Warn(value, template, offset);
 
     public override CultureInfo Culture => _request.Culture ?? _core.Options.Culture;
@@ -112,6 +114,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     {
         _request = RenderRequest.None;
         _model = _unloaded = null;
+        _served = null;
         _scope = null!;
         _pageScope.Clear();
         (_cache, _made) = (null, default);

@@ -167,6 +167,8 @@ public sealed partial class Renderer
                 ? RenditionDigest.Of(Encoding.UTF8.GetBytes($"{page.Rendition.ETag}{version}"))
                 : null;
             if (etag is not null && making.Request.Knows?.Invoke(etag) == true) return page with { ETag = etag, IsKnown = true, Utf8 = default };
+            making.Report.Elapsed = _core.Options.Time.GetElapsedTime(making.Started);
+            session.Serve(etag);
             await session.FillAsync(page.Rendition.Content, session.Output).ConfigureAwait(false);
             session.Learn();
             return page with { ETag = etag, Utf8 = session.Output.Written.ToArray() };

@@ -6,6 +6,10 @@ internal static class RequestWords
     public const string Culture = "culture";
     public const string NoCulture = "no-culture";
     public const string User = "user";
+    public const string Render = "render";
+
+    /// <summary>What <c>request.render</c> is to a scope: no key has it, since <c>vary</c> does not know the word.</summary>
+    public static readonly RequestValue Served = new(RequestValueKind.Custom, Render);
 
     // In `vary`, before a colon; and as a member of `request`, before a dot.
     private static readonly (string Vary, string Member, RequestValueKind Kind)[] Named =
@@ -16,10 +20,10 @@ internal static class RequestWords
         ("route", "route", RequestValueKind.Route),
     ];
 
-    public static string Own => $"{Culture}, {NoCulture}, {User}, {string.Join(", ", Named.SelectMany(static n => new[] { n.Vary, n.Member }).Distinct())}";
+    public static string Own => $"{Culture}, {NoCulture}, {User}, {Render}, {string.Join(", ", Named.SelectMany(static n => new[] { n.Vary, n.Member }).Distinct())}";
 
     public static bool IsOwn(string name) =>
-        name is Culture or NoCulture or User || Array.Exists(Named, named => named.Vary == name || named.Member == name);
+        name is Culture or NoCulture or User or Render || Array.Exists(Named, named => named.Vary == name || named.Member == name);
 
     /// <summary>The kind of <c>request.query</c> and its like.</summary>
     public static bool TryMember(string name, out RequestValueKind kind)

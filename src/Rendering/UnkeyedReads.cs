@@ -15,6 +15,7 @@ internal sealed class UnkeyedReads(ILogger logger)
     {
         if (!logger.IsEnabled(LogLevel.Warning) || !_told.TryAdd((template.Name, offset), true)) return;
         var place = TemplateLocation.At(template, offset);
-        Log.Unkeyed(logger, place.Template, place.Line, place.Column, value.ToString());
+        if (value == RequestWords.Served) Log.OutsideHole(logger, place.Template, place.Line, place.Column);
+        else Log.Unkeyed(logger, place.Template, place.Line, place.Column, value.ToString());
     }
 }

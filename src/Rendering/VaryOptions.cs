@@ -38,6 +38,9 @@ public sealed class VaryOptions
         return this;
     }
 
+    /// <summary>The values that were added, by their names.</summary>
+    public IReadOnlyDictionary<string, Func<RenderRequest, string?>> Values => _custom;
+
     internal IEnumerable<string> Names => _custom.Keys;
 
     internal bool TryGet(string name, [NotNullWhen(true)] out Func<RenderRequest, string?>? value) => _custom.TryGetValue(name, out value);

@@ -1,3 +1,4 @@
+using Rendering;
 using Rendering.AspNetCore;
 using Rendering.Templates;
 
@@ -22,6 +23,13 @@ internal static class Serve
         {
             // An edit of a template shows in the next answer.
             options.Reload = TemplateReload.EveryRender;
+            // A page and its sections are fresh for an hour, where they say nothing else.
+            options.Caching.DefaultExpire = TimeSpan.FromHours(1);
+            // A section that reads what its key does not tell would show one page's words on another.
+            options.Renderer.FreeVariables = FreeVariableMode.Error;
+            // In development, ?explain says behind the page what became of each of its sections.
+            options.ExplainInPages = true;
+            options.ExplainWhen = static http => http.Request.Query.ContainsKey("explain");
             options.Renderer.Globals = Settings.At(builder.Configuration["address"]);
         });
 

@@ -11,7 +11,8 @@ internal sealed class RenderMode
     private RenderMode(HttpContext context, RenderingOptions options)
     {
         IsPreview = options.IsPreview?.Invoke(context) == true;
-        Explains = options.ExplainInPages && context.RequestServices.GetService<IHostEnvironment>()?.IsDevelopment() == true;
+        Explains = options.ExplainInPages && context.RequestServices.GetService<IHostEnvironment>()?.IsDevelopment() == true
+            && options.ExplainWhen?.Invoke(context) != false;
         IsTimed = options.ServerTiming;
         TagHeader = options.TagHeader;
     }

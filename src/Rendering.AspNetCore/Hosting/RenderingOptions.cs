@@ -45,6 +45,9 @@ public sealed class RenderingOptions
     /// </summary>
     public bool ExplainInPages { get; set; }
 
+    /// <summary>Which requests <see cref="ExplainInPages"/> is for, such as those with a switch in their query; null: all.</summary>
+    public Func<HttpContext, bool>? ExplainWhen { get; set; }
+
     /// <summary>
     /// Whether responses have a <c>Server-Timing</c> header with what became of the page and of the sections that were not served from the cache.
     /// It names templates, and neither keys nor tags.

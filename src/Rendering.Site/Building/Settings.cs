@@ -12,9 +12,12 @@ internal static class Settings
         if (globals is null) return null;
         var missing = options.MissingTemplate.Method;
         var namespaces = string.Join(',', options.CacheNamespaces.Order(StringComparer.Ordinal));
+        // What a page reads of a request that there is not: the host's functions may give something all the same.
+        var values = string.Join(',', options.Vary.Values.OrderBy(static value => value.Key, StringComparer.Ordinal)
+            .Select(static value => $"{value.Key}={Code(value.Value.Method.Module)}:{value.Value.Method.MetadataToken:x}"));
         // Templates have their engines' options and filters in their own digests. A pass over the limits may be printed.
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Code(typeof(Renderer))} {Code(typeof(StaticSite))} {options.Culture.Name} {options.Limits} {Code(missing.Module)}:{missing.MetadataToken:x} {globals} {namespaces} {holes}");
+            $"{Code(typeof(Renderer))} {Code(typeof(StaticSite))} {options.Culture.Name} {options.Limits} {Code(missing.Module)}:{missing.MetadataToken:x} {globals} {namespaces} {values} {holes}");
     }
 
     private static string Code(Type type) => Code(type.Module);

@@ -20,4 +20,10 @@ internal static partial class Log
         LogLevel.Warning,
         "{Template}({Line},{Column}): a cached section reads {Path}, which its key does not tell: renders with other values of it share one entry. Add it to the key, or use key: auto.")]
     public static partial void FreeVariable(ILogger log, string template, int line, int column, string path);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "{Template}({Line},{Column}): request.render is read inside something cached, so it is not stored. Read it in a hole (nocache), and there outside of every section.")]
+    public static partial void OutsideHole(ILogger log, string template, int line, int column);
 }

@@ -42,6 +42,9 @@ public abstract class RenderContext
         return RequestView.Get(value);
     }
 
+    /// <summary>The page that a hole is filled for; null anywhere but in a hole, and where nobody asked for the page by a request.</summary>
+    internal virtual ServedPage? Served => null;
+
     internal virtual void WarnUnkeyed(RequestValue value, TemplateSource template, int offset)
     {
     }

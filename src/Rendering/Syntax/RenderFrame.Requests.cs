@@ -22,6 +22,16 @@ internal sealed partial class RenderFrame
     public Value ReadRequest(RequestValue value, int offset) =>
         _context.ReadRequest(value, Template.Source, offset) is { } text ? Value.FromString(text) : default;
 
+    /// <summary>
+    /// How the page came about, or nil where that is not known. It is of one answer, and no key can have it: what is being rendered for the
+    /// caches must not be stored.
+    /// </summary>
+    public Value ReadServed(int offset)
+    {
+        if (!_context.Scope.Read(RequestWords.Served)) _context.WarnUnkeyed(RequestWords.Served, Template.Source, offset);
+        return _context.Served is { } served ? Value.FromReference(served) : default;
+    }
+
     /// <summary>Writes what a key has of the request. Who has a value in its key has read it, and what is around must have it too.</summary>
     public void WriteVary(ref CacheKeyWriter key, VaryList vary, int offset)
     {

@@ -4,7 +4,7 @@ namespace Rendering.Syntax;
 
 /// <summary>
 /// <c>request</c>, unless a variable or the model has that name: <c>request.query.page</c>, <c>request.headers["accept"]</c>,
-/// <c>request.cookies.theme</c>, <c>request.route.id</c>, <c>request.user</c>, <c>request.culture</c>, and the host's own values.
+/// <c>request.cookies.theme</c>, <c>request.route.id</c>, <c>request.user</c>, <c>request.culture</c>, <c>request.render</c>, and the host's own values.
 /// </summary>
 internal sealed class RequestExpression(Expression variable, int offset) : Expression
 {
@@ -65,6 +65,7 @@ internal sealed class RequestObject(RenderFrame frame, int offset) : IMemberSour
         if (name.AsString is not { } text) return false;
         if (RequestWords.TryMember(text, out var kind)) value = Value.FromReference(new Group(frame, offset, kind));
         else if (text is RequestWords.User or RequestWords.Culture) value = frame.ReadRequest(RequestWords.Parse(text), offset);
+        else if (text == RequestWords.Render) value = frame.ReadServed(offset);
         else if (frame.Context.RequestView.Options.Vary.TryGet(text, out _)) value = frame.ReadRequest(new(RequestValueKind.Custom, text), offset);
         else return false;
         return true;

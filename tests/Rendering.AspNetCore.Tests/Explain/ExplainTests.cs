@@ -45,6 +45,17 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public async Task Where_only_some_requests_ask_the_others_have_no_comment_and_a_strong_tag()
+    {
+        await using var site = await StartAsync(Cached, static options =>
+            (options.ExplainInPages, options.ExplainWhen) = (true, static http => http.Request.Query.ContainsKey("explain")));
+        Assert.Contains("<!-- rendered in ", await (await site.GetAsync("/page?explain")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var plain = await site.GetAsync("/page");
+        Assert.Equal("ts", await plain.Content.ReadAsStringAsync());
+        Assert.StartsWith("\"", plain.Header("ETag"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Server_Timing_names_what_was_made_and_no_key()
     {
         await using var site = await StartAsync(Cached, static options => options.ServerTiming = true, development: false);

@@ -27,6 +27,12 @@ public sealed class OptionTests : IDisposable
         ["MissingTemplate"] = "the settings",
         ["Time"] = "a page that asks for it is made in each build",
         ["Caching"] = "always off in a build",
+        ["Fragments"] = "always off in a build: how long sections are kept",
+        ["Prefetch"] = "always off in a build",
+        ["Vary"] = "the settings",
+        ["Explain"] = "nothing of it is in a page",
+        ["FreeVariables"] = "an error, or nothing of it is in a page",
+        ["Logger"] = "nothing of it is in a page",
     };
 
     [Fact]
@@ -39,11 +45,16 @@ public sealed class OptionTests : IDisposable
         var options = new RendererOptions { Globals = this, Escape = EscapeMode.Never, Caching = false };
         options.Engines[".x"] = new EveryMember();
         options.CacheNamespaces.Add("prices");
+        options.Vary.Add("tenant", _ => "t");
+        options.Vary.Culture = false;
         var clone = options.Clone();
         foreach (var property in typeof(RendererOptions).GetProperties())
-            Assert.Equal(property.GetValue(options), property.GetValue(clone));
+            if (property.Name != nameof(RendererOptions.Vary)) Assert.Equal(property.GetValue(options), property.GetValue(clone));
+        Assert.Equal((options.Vary.Culture, "tenant"), (clone.Vary.Culture, clone.Vary.Values.Single().Key));
         clone.Engines.Clear();
+        clone.Vary.Add("other", _ => "o");
         Assert.Single(options.Engines);
+        Assert.Single(options.Vary.Values);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed partial record Answer(HttpStatusCode Status, string? Etag, strin
     public int SectionsMade => int.Parse(Strip("made"), CultureInfo.InvariantCulture);
 
     /// <summary>The page without its strip: what the tag stands for.</summary>
-    public string Page => Body[..Body.IndexOf("<aside class=\"made\"", StringComparison.Ordinal)];
+    public string Page => Aside().Replace(Body, "", 1);
 
     public static async Task<Answer> GetAsync(HttpClient http, string path, string? ifNoneMatch = null, HttpMethod? method = null)
     {
@@ -26,6 +26,9 @@ internal sealed partial record Answer(HttpStatusCode Status, string? Etag, strin
     }
 
     private string Strip(string name) => Fact().Matches(Body).Single(match => match.Groups[1].Value == name).Groups[2].Value;
+
+    [GeneratedRegex("<aside class=\"made\".*?</aside>\n", RegexOptions.Singleline)]
+    private static partial Regex Aside();
 
     [GeneratedRegex("data-(page|kept|made)=\"([^\"]*)\"")]
     private static partial Regex Fact();

@@ -19,7 +19,7 @@ public sealed class StaticTests(SiteProcess site, BuiltSite built) : IDisposable
             var path = "/" + (name.EndsWith("index.html", StringComparison.Ordinal) ? name[..^"index.html".Length] : name);
             var live = await Answer.GetAsync(site.Http, path);
             Assert.True(live.Status == HttpStatusCode.OK, path);
-            // Live, the strip that says how the page was made follows the page.
+            // Live, there is a strip that says how the page was made.
             Assert.Equal(Encoding.UTF8.GetString(bytes), name.EndsWith(".html", StringComparison.Ordinal) ? live.Page : live.Body);
         }
     }
