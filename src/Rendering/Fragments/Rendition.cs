@@ -72,5 +72,5 @@ public sealed class Rendition
     internal bool HasEffects { get; }
 
     /// <summary>Memory that it takes up, in bytes.</summary>
-    internal long Size => Utf8.Length + 200 + (300L * Content.Holes.Count) + Captures.Sum(static c => c.Content.Utf8.Length + 100L) + (50L * (Tags.Count + Dependencies.Count));
+    internal long Size => 200 + Content.Size + Captures.Sum(static c => c.Content.Size + 100) + (50L * (Tags.Count + Dependencies.Count));
 }

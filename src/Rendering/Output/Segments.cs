@@ -6,6 +6,9 @@ public abstract class Hole
     private protected Hole()
     {
     }
+
+    /// <summary>What it takes up in memory, in bytes, about.</summary>
+    internal abstract long Size { get; }
 }
 
 /// <summary>A hole and where it is: before the byte of that index.</summary>
@@ -35,6 +38,9 @@ public sealed class Segments
 
     /// <summary>The holes in the order of their places.</summary>
     public IReadOnlyList<HoleAt> Holes => _holes;
+
+    /// <summary>Memory that they take up, in bytes, with what the holes have captured.</summary>
+    internal long Size => Utf8.Length + (HasHoles ? _holes.Sum(static at => at.Hole.Size) : 0);
 
     internal bool HasHoles => _holes.Length > 0;
 

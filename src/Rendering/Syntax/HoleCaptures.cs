@@ -23,9 +23,11 @@ internal sealed class HoleCaptures(RenderFrame frame, IReadOnlyList<(string Name
     {
         if (frame.Pending is not null || _captured.Exists(known => known.Path.SequenceEqual(path))) return;
         var kept = value.Kind == ValueKind.Array ? frame.ToItems(value) is { } items ? Value.FromArray(items) : default : value;
-        if (ValueText.TryWrite(kept, list => frame.ToItems(list)) is null)
+        if (ValueText.TryWrite(kept, list => frame.ToItems(list)) is not { } text)
             throw new TemplateRenderException(
                 $"nocache captures text, numbers, truth values, times and lists of them, and '{string.Join('.', path)}' is none of these. Name what the block needs of it: nocache with {string.Join('.', path)}.name");
+        // Each hole has its own, though a thousand of them capture one list.
+        frame.MadeText(text.Length);
         _captured.Add(new(path, kept));
     }
 

@@ -33,6 +33,7 @@ internal sealed class HoleNode(int number, HoleArguments arguments, Block body, 
         if (arguments.With is { } with)
             foreach (var (path, value) in with) captures.Add(path, value.Evaluate(frame));
         else captures.Add(reads);
+        frame.Made(TemplateHole.OwnSize);
         var source = arguments.Source?.Evaluate(frame) ?? default;
         if (frame.Pending is not null) return Again(frame, mark);
         frame.Output.Write(new TemplateHole(frame.Template.Source.Name, number, captures.Captured)
