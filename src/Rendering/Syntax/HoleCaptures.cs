@@ -35,7 +35,7 @@ internal sealed class HoleCaptures(RenderFrame frame, IReadOnlyList<(string Name
     {
         foreach (var read in reads.Paths)
         {
-            if (frame.IsLocal(read)) Add(read.Path, read.Expression.Evaluate(frame));
+            if (frame.IsLocal(read)) Add(read);
             else ReadsModel |= !frame.IsGlobal(read.Path[0]);
         }
 
@@ -54,6 +54,37 @@ internal sealed class HoleCaptures(RenderFrame frame, IReadOnlyList<(string Name
             }
             else ReadsModel = true;
         }
+    }
+
+    // What a condition in the body guards may lead nowhere, which is an error only where the body comes there.
+    private void Add(ReadPath read)
+    {
+        Value value;
+        try
+        {
+            value = read.Expression.Evaluate(frame);
+        }
+        catch (TemplateRenderException)
+        {
+            if (NilIn(read.Path) is not { } nil) throw;
+            Add(nil, default);
+            return;
+        }
+
+        Add(read.Path, value);
+    }
+
+    // The path to where there is nothing, before its end; null where it leads to its end.
+    private string[]? NilIn(string[] path)
+    {
+        if (!frame.TryReadLocal(path[0], visible, out var value)) return null;
+        for (var i = 1; i < path.Length; i++)
+        {
+            if (value.IsNil) return path[..i];
+            value = frame.Resolve(frame.GetMember(value, Value.FromString(path[i])));
+        }
+
+        return null;
     }
 
     /// <summary>The values of one variable as one: itself, or an object with what was captured of it.</summary>

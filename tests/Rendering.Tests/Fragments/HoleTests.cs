@@ -219,4 +219,24 @@ public sealed class HoleTests
             Assert.Contains(said, error.Message, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("page.liquid", "{% for p in all %}<% nocache %>{% if p.ok %}{{ p.sub.name }}{% else %}-{% endif %}<% endnocache %>{% endfor %}")]
+    [InlineData("page.scriban", "{{ for p in all }}<% nocache %>{{ if p.ok }}{{ p.sub.name }}{{ else }}-{{ end }}<% endnocache %>{{ end }}")]
+    [InlineData("page.scriban", "{{ for p in all }}<% nocache %>{{ if p.sub != null }}{{ p.sub.name }}{{ else }}-{{ end }}<% endnocache %>{{ end }}")]
+    public async Task What_a_condition_in_a_hole_guards_may_lead_nowhere(string page, string template)
+    {
+        var site = new Site(static options => (options.Liquid.StrictVariables, options.Scriban.StrictVariables) = (true, true), (page, template));
+        object[] all = [new { ok = true, sub = new { name = "a" } }, new { ok = false, sub = (object?)null }];
+        if (!template.Contains("!= null", StringComparison.Ordinal)) Assert.Equal("a-", await site.RenderAsync(page, new { all }));
+        Assert.Equal("-", await site.RenderAsync(page, new { all = all[1..] }));
+    }
+
+    [Fact]
+    public async Task What_no_condition_guards_is_an_error_in_the_hole_as_it_is_outside()
+    {
+        var site = new Site(("page.scriban", "{{ for p in all }}<% nocache %>{{ p.sub.name }}<% endnocache %>{{ end }}"));
+        var error = await Assert.ThrowsAsync<TemplateRenderException>(async () => await site.RenderAsync("page.scriban", new { all = (object[])[new { sub = (object?)null }] }));
+        Assert.Contains("p.sub.name", error.Message, StringComparison.Ordinal);
+    }
 }
