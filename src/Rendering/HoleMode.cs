@@ -7,7 +7,7 @@ public enum HoleMode
     Render,
 
     /// <summary>
-    /// They are left to the client: an element <c>render-hole</c> with the address in <c>src</c>, and inside it what is rendered now, which is
+    /// They are left to the client, in pages of HTML: an element <c>render-hole</c> with the address in <c>src</c>, and inside it what is rendered now, which is
     /// seen until a script has put there what it got.
     /// </summary>
     Client,

@@ -90,7 +90,8 @@ internal sealed partial class RenderSession
             return;
         }
 
-        var isLeft = hole.Source is not null && _request.Holes == HoleMode.Client;
+        // An element is for pages that are HTML.
+        var isLeft = hole.Source is not null && _request.Holes == HoleMode.Client && _escape;
         if (isLeft) WriteElement(output, "<render-hole src=\"", hole.Source!, "\">");
         var template = await TemplateOfAsync(hole).ConfigureAwait(false);
         var mark = output.Length;

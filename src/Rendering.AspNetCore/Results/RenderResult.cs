@@ -137,7 +137,8 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
 
     private PreconditionResult? CheckAfter(HttpContext context, RenderedPage page)
     {
-        if (!IsTaggable(context))
+        // What was found known has no bytes to send, whatever a template's headers say since.
+        if (!page.IsKnown && !IsTaggable(context))
             return null;
         var headers = context.Response.Headers;
         if (headers.ETag.Count == 0 && page.ETag is { } etag)

@@ -60,6 +60,7 @@ internal static class SegmentsForm
         for (var i = 0; i < captured.Length; i++)
         {
             var path = new string[Count(ref bytes)];
+            if (path.Length == 0) throw new FormatException("A captured value has no name.");
             for (var j = 0; j < path.Length; j++) path[j] = Text(ref bytes);
             captured[i] = new(path, ValueText.Read(Text(ref bytes)));
         }

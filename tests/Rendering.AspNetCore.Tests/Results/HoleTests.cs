@@ -84,6 +84,16 @@ public sealed class HoleTests
     }
 
     [Fact]
+    public async Task What_the_client_has_is_answered_so_though_a_template_forbids_storing()
+    {
+        await using var site = await StartAsync(
+            "<% response_header 'Cache-Control', 'no-store' %><% nocache stale: true %>x<% endnocache %>", ShopOf,
+            builder => builder.Services.Configure<RenderingOptions>(o => o.TemplateHeaders.Add("Cache-Control")));
+        await site.GetAsync("/");
+        Assert.Equal(HttpStatusCode.NotModified, (await site.GetAsync("/", ("If-None-Match", "*"))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_header_of_a_template_comes_with_every_hit_and_only_where_it_is_allowed()
     {
         await using var site = await StartAsync("<% response_header 'Link', '</a.css>; rel=preload' %>x", ShopOf);

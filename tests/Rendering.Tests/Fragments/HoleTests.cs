@@ -186,6 +186,14 @@ public sealed class HoleTests
     }
 
     [Fact]
+    public async Task A_page_that_is_no_HTML_has_no_element_for_its_hole()
+    {
+        var site = new Site(("data.json.liquid", "{\"cart\":<% nocache src: '/cart' %>{{ user | size }}<% endnocache %>}"));
+        var page = await site.Renderer.RenderPageAsync("data.json", new Request("ann"), request: new() { Holes = HoleMode.Client });
+        Assert.Equal("{\"cart\":3}", System.Text.Encoding.UTF8.GetString(page.Utf8.Span));
+    }
+
+    [Fact]
     public async Task A_hole_waits_for_what_it_reads()
     {
         var site = new Site(("page", "<% cache %>[<% nocache %>{{ slow }}<% endnocache %>]<% endcache %>"));
