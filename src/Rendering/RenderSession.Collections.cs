@@ -78,7 +78,8 @@ internal sealed partial class RenderSession
             // As for a single section: what must not be stored is not for others.
             Report.FragmentMisses++;
             var body = new ItemBody(bodies, item, prepares: true);
-            await body.RenderAsync(this, output).ConfigureAwait(false);
+            var creating = new Creating(this, body, output, spec.Vary ?? [], _edits, _version, static (_, _) => { });
+            Use(await RenderOwnAsync(cache, key, creating, OptionsOf(spec, cache, version: 0)).ConfigureAwait(false), output);
             return body.Result == FragmentResult.Ended;
         }
         else Report.FragmentHits++;

@@ -81,8 +81,7 @@ internal sealed partial class RenderSession
         {
             // What must not be stored is not for others either: it may be private, or cut short by a break of its own loop.
             Report.FragmentMisses++;
-            await body.RenderAsync(this, output).ConfigureAwait(false);
-            return;
+            made = await RenderOwnAsync(cache, key, creating, options).ConfigureAwait(false);
         }
         else Report.FragmentHits++;
         Use(made, output);

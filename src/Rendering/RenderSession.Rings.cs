@@ -22,18 +22,34 @@ internal sealed partial class RenderSession
         if (!(_alone ??= []).Add(section)) ExceptionDispatchInfo.Throw(ring);
         try
         {
-            // A key that nobody else asks for: all else, its life above all, is as it would have been.
-            return await cache.GetOrCreateAsync(CacheKey.Of(key, Guid.NewGuid()), creating, static (c, creation) =>
-            {
-                creation.DoNotStore();
-                return c.RenderAsync(creation);
-            }, options, _cancellation).ConfigureAwait(false);
+            return await CreateAloneAsync(cache, key, creating, options).ConfigureAwait(false);
         }
         finally
         {
             _alone.Remove(section);
         }
     }
+
+    // Of one's own, in place of another's that must not be stored: to what is around it, it is a section with its tags and its life.
+    private async ValueTask<Rendition> RenderOwnAsync(Cache cache, CacheKey key, Creating creating, CacheEntryOptions options)
+    {
+        try
+        {
+            return await CreateAloneAsync(cache, key, creating, options).ConfigureAwait(false);
+        }
+        catch (CacheException error)
+        {
+            throw new TemplateRenderException(error.Message, error);
+        }
+    }
+
+    // A key that nobody else asks for: all else, its life above all, is as it would have been.
+    private ValueTask<Rendition> CreateAloneAsync(Cache cache, CacheKey key, Creating creating, CacheEntryOptions options) =>
+        cache.GetOrCreateAsync(CacheKey.Of(key, Guid.NewGuid()), creating, static (c, creation) =>
+        {
+            creation.DoNotStore();
+            return c.RenderAsync(creation);
+        }, options, _cancellation);
 
     private async ValueTask OneByOneAsync(FragmentSpec spec, ReadOnlyMemory<FragmentItem> items, IFragmentBodies bodies, IRenderOutput output)
     {

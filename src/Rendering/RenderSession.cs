@@ -95,6 +95,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     private void Begin(TemplateEntry template, object? model, RenderRequest request, long generation, RenderReport report, CancellationToken cancellation)
     {
         _request = request;
+        _unloaded = null;
         _template = template.Name;
         _explains = _core.Explains(_request);
         _model = model;
@@ -112,7 +113,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
     public void End()
     {
         _request = RenderRequest.None;
-        _model = null;
+        _model = _unloaded = null;
         _served = null;
         _scope = null!;
         _pageScope.Clear();
@@ -122,6 +123,8 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _cancellation = default;
         Report = null!;
         _page.Clear();
+        // Holes hold what they captured.
+        _output.Rewind(0);
         const int keep = 1024 * 1024;
         _output.Trim(keep);
     }

@@ -5,7 +5,7 @@ namespace Rendering.Diagnostics;
 
 /// <summary>
 /// What renditions are made of, asked both ways: what is this page made of, and what changes if a template, a tag or a fragment does. It knows
-/// what this process has made or served, the last 10,000 renditions; an entry of one that is stored no more is harmless. For people, their
+/// what this process has made or served, the last 10,000 renditions, and of 100,000 sections, tags and looked up templates in them; an entry of one that is stored no more is harmless. For people, their
 /// tools and headers; what is served is decided by the renditions themselves.
 /// </summary>
 public sealed class DependencyIndex
@@ -13,10 +13,15 @@ public sealed class DependencyIndex
     // Of a few hundred bytes each: some megabytes.
     internal const int Most = 10_000;
 
+    // A page may have thousands of sections, tags and looked up templates, and as many keys as its visitors like: all together, of some
+    // hundred bytes each, are bounded too. The newest is always kept.
+    internal const int MostParts = 100_000;
+
     private readonly RendererCore _core;
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Namespace, CacheKey Key), LinkedListNode<IndexedRendition>> _renditions = [];
     private readonly LinkedList<IndexedRendition> _newest = [];
+    private long _parts;
 
     internal DependencyIndex(RendererCore core) => _core = core;
 
@@ -63,16 +68,25 @@ public sealed class DependencyIndex
         {
             if (_renditions.Remove(at, out var before))
             {
-                _newest.Remove(before);
+                Forget(before);
                 // Read back from a store, which does not say what is inside; the same bytes hold the same.
                 if (uses is null && before.Value.ETag == rendition.ETag) uses = before.Value.Uses;
             }
-            _renditions[at] = _newest.AddLast(new IndexedRendition(self, template, isPage, rendition.ETag, rendition.Tags, rendition.Dependencies, uses ?? []));
-            if (_renditions.Count <= Most) return;
-            var oldest = _newest.First!;
-            _newest.RemoveFirst();
-            _renditions.Remove((oldest.Value.Self.Namespace, oldest.Value.Self.Key));
+            var added = _renditions[at] = _newest.AddLast(new IndexedRendition(self, template, isPage, rendition.ETag, rendition.Tags, rendition.Dependencies, uses ?? []));
+            _parts += added.Value.Parts;
+            while (_renditions.Count > Most || (_parts > MostParts && _renditions.Count > 1))
+            {
+                var oldest = _newest.First!;
+                Forget(oldest);
+                _renditions.Remove((oldest.Value.Self.Namespace, oldest.Value.Self.Key));
+            }
         }
+    }
+
+    private void Forget(LinkedListNode<IndexedRendition> rendition)
+    {
+        _newest.Remove(rendition);
+        _parts -= rendition.Value.Parts;
     }
 
     private List<RenditionDependencies> Where(Func<RenditionDependencies, bool> wanted)
@@ -112,5 +126,8 @@ public sealed class DependencyIndex
     }
 
     private sealed record IndexedRendition(FragmentUse Self, string Template, bool IsPage, string ETag, IReadOnlyList<string> Tags,
-        IReadOnlyList<TemplateDependency> Dependencies, IReadOnlyList<FragmentUse> Uses);
+        IReadOnlyList<TemplateDependency> Dependencies, IReadOnlyList<FragmentUse> Uses)
+    {
+        public int Parts => Tags.Count + Dependencies.Count + Uses.Count;
+    }
 }

@@ -33,6 +33,9 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     /// <summary>Where it is kept, with what is given besides the arguments.</summary>
     protected virtual FragmentSpec Place(in FragmentSpec spec, RenderFrame frame) => spec;
 
+    /// <summary>The values of the request that its key has.</summary>
+    protected virtual RequestValue[] Keyed(VaryList vary, RenderFrame frame) => _keyed.With(vary, frame);
+
     /// <summary>How long it lives, which concerns only who makes it.</summary>
     protected virtual FragmentSpec Life(in FragmentSpec spec, RenderFrame frame) => CacheSettings.Life(spec, arguments, frame);
 
@@ -66,7 +69,7 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
                 Type = CacheSettings.Name(arguments.Type, "type", frame),
                 Region = CacheSettings.Name(arguments.Region, "region", frame),
                 Version = arguments.Version is { } version ? VersionHash.Of(version.Evaluate(frame), frame) : 0,
-                Vary = _keyed.With(vary, frame),
+                Vary = Keyed(vary, frame),
             }, frame);
             if (frame.Pending is not null) return Again(frame, mark);
             frame.WriteVary(ref key, vary, Offset);

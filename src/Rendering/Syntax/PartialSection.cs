@@ -21,7 +21,7 @@ internal sealed record GivenCaching(Value? Key, RequestValue[] Keyed, (string? T
         var part = withKey && arguments.Key.Length > 0 ? arguments.Key[0] : null;
         return new(
             part?.Evaluate(frame),
-            part is RequestValueExpression { Value: var value } ? [value] : [],
+            part is RequestValueExpression read && !read.IsHidden(frame) ? [read.Value] : [],
             (CacheSettings.Name(arguments.Type, "type", frame), CacheSettings.Name(arguments.Region, "region", frame)),
             (arguments.Expire is { } expire ? CacheSettings.Expire(expire.Evaluate(frame)) : null, arguments.Tags is { } tags ? CacheSettings.Tags(tags.Evaluate(frame), frame) : null));
     }
@@ -46,8 +46,12 @@ internal sealed class PartialSection(CacheArguments arguments, Block body) : Cac
     {
         Type = given.Place.Type ?? spec.Type,
         Region = given.Place.Region ?? spec.Region,
-        Vary = given.Keyed.Length == 0 ? spec.Vary : [.. spec.Vary ?? [], .. given.Keyed],
     };
+
+    // A key that takes the place of the partial's has none of what that reads of the request.
+    protected override RequestValue[] Keyed(VaryList vary, RenderFrame frame) => frame.Given is not { Key: not null } given
+        ? base.Keyed(vary, frame)
+        : [.. vary.InKey(frame.Context.RequestView.Options.Vary.Culture), .. given.Keyed];
 
     protected override FragmentSpec Life(in FragmentSpec spec, RenderFrame frame)
     {

@@ -45,6 +45,9 @@ internal sealed class RequestValueExpression(RequestExpression request, Expressi
 
     public Expression Other => other;
 
+    /// <summary>Whether a variable or the model has the name of the request here.</summary>
+    public bool IsHidden(RenderFrame frame) => !request.Variable.Peek(frame).IsNil;
+
     public override Value Evaluate(RenderFrame frame)
     {
         var own = request.Variable.Peek(frame);

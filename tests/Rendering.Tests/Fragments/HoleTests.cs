@@ -129,6 +129,16 @@ public sealed class HoleTests
         for (var i = 2; i < 5; i++) Assert.Equal($"u{i}", await site.CachedAsync("reads", model));
     }
 
+    [Fact]
+    public async Task A_model_that_no_hole_read_is_not_the_next_renders()
+    {
+        var site = new Site(("cached", "a<% nocache %>b<% endnocache %>"), ("text", "{% capture text %}<% nocache %>{{ user }}<% endnocache %>{% endcapture %}{{ text }}"));
+        await site.CachedAsync("cached");
+        Func<Request> ann = () => new("ann");
+        Assert.Equal("ab", await site.CachedAsync("cached", ann));
+        Assert.Equal("bob", await site.RenderAsync("text", new Request("bob")));
+    }
+
     [Theory]
     [InlineData("a<% nocache %>{{ user }}<% endnocache %>", false)]
     [InlineData("a<% nocache stale: true %>{{ user }}<% endnocache %>", true)]

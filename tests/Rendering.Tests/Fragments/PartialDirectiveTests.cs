@@ -1,3 +1,4 @@
+using System.Text;
 using Rendering.Tests.Support;
 
 namespace Rendering.Tests.Fragments;
@@ -93,4 +94,14 @@ public sealed class PartialDirectiveTests
     }
 
     private static object Model(string x) => new { all = new[] { new { id = 1, x }, new { id = 2, x } } };
+
+    [Theory]
+    [InlineData("page.liquid", "{% render 'box', cache_key: 'k' %}", "box.liquid")]
+    [InlineData("page.scriban", "{{ include 'box' cache_key: 'k' }}", "box.scriban")]
+    public async Task A_key_that_takes_the_place_of_the_partial_s_has_none_of_its_values_of_the_request(string page, string template, string box)
+    {
+        var site = new Site((page, template), (box, "<% page cached, key: request.user %>{{ request.user }}"));
+        foreach (var user in (string[])["ann", "bob", "ann"])
+            Assert.Equal(user, Encoding.UTF8.GetString((await site.Renderer.RenderPageAsync(page, request: Visit.Of($"user={user}"))).Utf8.Span));
+    }
 }

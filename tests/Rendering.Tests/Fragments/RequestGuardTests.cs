@@ -90,6 +90,24 @@ public sealed class RequestGuardTests
         Assert.Equal(expected, System.Text.Encoding.UTF8.GetString((await site.Renderer.RenderPageAsync("page" + language, model, request: Visit.Of("query:page=a", "user=b"))).Utf8.Span));
     }
 
+    [Theory]
+    [InlineData(".liquid", "<% cache request.user %>{% render 'badge' %}<% endcache %>")]
+    [InlineData(".liquid", "<% cache request.query['user'] %>{% render 'badge' %}<% endcache %>")]
+    [InlineData(".liquid", "<% cache_each i in one, key: request.user %>{% render 'badge' %}<% endcache_each %>")]
+    [InlineData(".liquid", "{% render 'badge', cache_key: request.user %}")]
+    [InlineData(".liquid", "{% assign request = page %}<% cache request.user %>{% render 'badge' %}<% endcache %>")]
+    public async Task What_hides_the_request_in_a_key_is_not_the_request_s_value(string language, string template)
+    {
+        var site = With(("page" + language, template), ("badge" + language, "{{ " + (template.Contains("query", StringComparison.Ordinal) ? "request.query.user" : "request.user") + " }}"));
+        var own = new { user = "u", query = new { user = "u" } };
+        object model = template.Contains("assign", StringComparison.Ordinal) ? new { page = own } : new { request = own, one = (int[])[1] };
+        foreach (var user in (string[])["ann", "bob", "ann"])
+        {
+            var page = await site.Renderer.RenderPageAsync("page" + language, model, request: Visit.Of($"user={user}", $"query:user={user}"));
+            Assert.Equal(user, System.Text.Encoding.UTF8.GetString(page.Utf8.Span));
+        }
+    }
+
     private Site With(params (string Name, string Text)[] templates) => new(options => options.Logger = _log, templates);
 
     private static Task<string> Render(Site site, string name, params string[] values) => Render(site, name, values, 0);

@@ -49,7 +49,8 @@ internal sealed class Creations(Snapshot history, Scenario scenario)
         if (first.StoreFailed || second.StoreFailed || history.IsOutage(from, to)) return true;
         // Who has waited for two that stored nothing does not wait for a third.
         if (factories.Any(other => other != first && other.Begin < to && from < other.MadeAt && StoresNothing(other))) return true;
-        return history.Changes.Any(change => change.Begin < to && from < EndOf(change)
+        // A change that its process was killed in may be noticed by one process before another.
+        return history.Changes.Any(change => change.Begin < to && from - (change.Outcome == Outcome.Open ? Noticed : 0) < EndOf(change)
             && (change.Concerns(first) || change.Concerns(second))) || (first.LateTags.Length > 0 && history.Changes.Any(change =>
                 change.Act is Act.Tag or Act.ExpireTag && change.Begin < to && from - Noticed < EndOf(change)));
     }

@@ -91,5 +91,16 @@ public sealed class DependencyTests
         Assert.Equal(DependencyIndex.Most, site.Renderer.Dependencies.DependentsOfTemplate("page").Count);
     }
 
+    [Fact]
+    public async Task What_is_inside_of_pages_is_bounded_too()
+    {
+        var site = new Site(("page", "{% for i in (1..1000) %}<% cache i %>{{ i }}<% endcache %>{% endfor %}"));
+        for (var i = 0; i < 120; i++) await site.CachedAsync("page", null, i);
+        var dependencies = site.Renderer.Dependencies;
+        Assert.Equal(1000, dependencies.Of("page", 119)!.Fragments.Count);
+        Assert.True(dependencies.DependentsOfTemplate("page").Sum(static found => found.Fragments.Count) <= DependencyIndex.MostParts);
+        Assert.Null(dependencies.Of("page", 0));
+    }
+
     private static IEnumerable<(string, bool)> Told(IReadOnlyList<RenditionDependencies> found) => found.Select(static one => (one.Namespace, one.IsPage));
 }
