@@ -17,7 +17,7 @@ public sealed record RenderedPage(Rendition Rendition, RenderReport Report)
     public ReadOnlyMemory<byte> Utf8 { get; init; } = Rendition.Utf8;
 
     /// <summary>
-    /// The opaque part of a strong ETag of the page. Null for a page with a hole that gives no version, and does not say that a stale
+    /// The opaque part of the page's ETag, a strong one unless <see cref="HasStaleHoles"/>. Null for a page with a hole that gives no version, and does not say that a stale
     /// one will do: nobody knows when it changes.
     /// </summary>
     public string? ETag { get; init; } = Rendition.ETag;
@@ -27,4 +27,7 @@ public sealed record RenderedPage(Rendition Rendition, RenderReport Report)
 
     /// <summary>Whether parts of it were made for this request alone.</summary>
     public bool HasHoles => Rendition.Content.Holes.Count > 0;
+
+    /// <summary>Whether it has holes that a client may keep: answers with one ETag then differ in their bytes, so it has to be weak.</summary>
+    public bool HasStaleHoles => Rendition.Content.Holes.Any(static at => at.Hole is TemplateHole { Validity: HoleValidity.Stale });
 }

@@ -94,6 +94,9 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         }
 
         var page = await RenderAsync(httpContext).ConfigureAwait(false);
+        // Who has the page was found out before it was known whether its tag is weak; a 304 says the tag that a 200 would.
+        if (page is { IsKnown: true, ETag: { } known })
+            httpContext.Response.Headers.ETag = TagOf(httpContext, known, page.HasStaleHoles);
         // What fills a hole may be this client's own.
         if (page.HasHoles || Privacy.IsPrivate(httpContext))
             guard.KeepPrivate();
@@ -142,7 +145,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             return null;
         var headers = context.Response.Headers;
         if (headers.ETag.Count == 0 && page.ETag is { } etag)
-            headers.ETag = TagOf(context, etag);
+            headers.ETag = TagOf(context, etag, page.HasStaleHoles);
 
         return PreconditionResult.Of(Preconditions.Evaluate(context.Request, Validators.Of(context.Response)));
     }
@@ -158,9 +161,9 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
         return value is not null;
     }
 
-    private string TagOf(HttpContext context, string etag)
+    private string TagOf(HttpContext context, string etag, bool isStale)
     {
-        var weak = _tail is not null || RenderMode.Of(context).Explains || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
+        var weak = isStale || _tail is not null || RenderMode.Of(context).Explains || context.RequestServices.GetRequiredService<IOptions<RenderingOptions>>().Value.WeakEtags;
         return new EntityTag(etag, weak).ToString();
     }
 
@@ -176,7 +179,7 @@ public sealed class RenderResult : IResult, IActionResult, IStatusCodeHttpResult
             var headers = context.Response.Headers;
             if (!IsTaggable(context) || headers.ETag.Count > 0)
                 return false;
-            headers.ETag = TagOf(context, etag);
+            headers.ETag = TagOf(context, etag, isStale: false);
             if (Preconditions.Evaluate(context.Request, Validators.Of(context.Response)) is PreconditionOutcome.NotModified or PreconditionOutcome.PreconditionFailed)
                 return true;
             headers.ETag = default;

@@ -66,6 +66,18 @@ public sealed class HoleTests
         Assert.Equal(1, _titles);
     }
 
+    [Theory]
+    [InlineData("version: 1", "\"")]
+    [InlineData("stale: true", "W/\"")]
+    public async Task A_tag_is_weak_where_two_answers_that_have_it_may_differ(string option, string begins)
+    {
+        await using var site = await StartAsync($"{{{{ title }}}}<% nocache {option} %>{{{{ nonce }}}}<% endnocache %>", ShopOf);
+        var tag = (await site.GetAsync("/")).Header("ETag")!;
+        Assert.StartsWith(begins, tag, StringComparison.Ordinal);
+        var known = await site.GetAsync("/", ("If-None-Match", tag));
+        Assert.Equal((HttpStatusCode.NotModified, tag), (known.StatusCode, known.Header("ETag")));
+    }
+
     [Fact]
     public async Task An_antiforgery_token_works_in_a_hole_of_a_cached_page()
     {
