@@ -6,11 +6,23 @@ internal static class Templates
     private const string Head = "<table>\n<thead><tr><th>Id</th><th>Name</th><th>Note</th><th>Qty</th><th>Price</th><th>Created</th></tr></thead>\n<tbody>\n";
     private const string Foot = "</tbody>\n</table>\n";
 
+    private const string RowLiquid =
+        "<tr><td>{{ row.id }}</td><td>{{ row.name }}</td><td class=\"note\">{{ row.note }}</td><td>{{ row.qty }}</td><td>{{ row.price }}</td><td>{{ row.created | date: \"%Y-%m-%d\" }}</td></tr>\n";
+
     public const string ProductLiquid =
         "<ul id='products'>\n  {% for product in products %}\n    <li>\n      <h2>{{ product.name }}</h2>\n           Only {{ product.price }}\n           {{ product.description | truncate: 15 }}\n    </li>\n  {% endfor %}\n</ul>\n";
 
     public const string TableLiquid = Head
-        + "{% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.name }}</td><td class=\"note\">{{ row.note }}</td><td>{{ row.qty }}</td><td>{{ row.price }}</td><td>{{ row.created | date: \"%Y-%m-%d\" }}</td></tr>\n{% endfor %}"
+        + "{% for row in rows %}" + RowLiquid + "{% endfor %}"
+        + Foot;
+
+    // The same table in parts, and each part a section that no visit but one has in its key.
+    public const string TablePartsLiquid = Head
+        + "{% for part in parts %}{% for row in part.rows %}" + RowLiquid + "{% endfor %}{% endfor %}"
+        + Foot;
+
+    public const string TableSectionsLiquid = Head
+        + "{% for part in parts %}{% cache part.number, visit %}{% for row in part.rows %}" + RowLiquid + "{% endfor %}{% endcache %}{% endfor %}"
         + Foot;
 
     public const string ProductScriban =
