@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Benchmarks;
 using Benchmarks.Caches;
+using Benchmarks.Fragments;
 using Benchmarks.Harness;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -46,7 +46,7 @@ internal sealed partial class RenderSession
             Size = item.Utf8.Length,
             MadeIn = item.MadeIn,
         };
-        _core.Places.Of(spec).Note(spec, key.GetHashCode(), report, item.ETag);
+        _core.Places.Of(spec).Note(spec, key.GetHashCode(), report, item);
         if (made) RenderingMetrics.FragmentMiss(cache.Namespace, report.Reason);
         else RenderingMetrics.FragmentHit(cache.Namespace);
         _uses?.Add(new FragmentUse(cache.Namespace, key, spec.Name));
@@ -126,7 +126,7 @@ internal sealed partial class RenderSession
                 MadeIn = rendition.MadeIn,
                 Took = _session.Time.GetElapsedTime(_started),
             };
-            core.Places.Of(_spec).Note(_spec, _key.GetHashCode(), report, rendition.ETag);
+            core.Places.Of(_spec).Note(_spec, _key.GetHashCode(), report, rendition);
             if (verdict.IsHit) RenderingMetrics.FragmentHit(cache.Namespace);
             else RenderingMetrics.FragmentMiss(cache.Namespace, verdict.Reason);
             _session._uses?.Add(new FragmentUse(cache.Namespace, _key, _spec.Name));

@@ -70,9 +70,9 @@ public sealed class DependencyIndex
             {
                 Forget(before);
                 // Read back from a store, which does not say what is inside; the same bytes hold the same.
-                if (uses is null && before.Value.ETag == rendition.ETag) uses = before.Value.Uses;
+                if (uses is null && before.Value.Digest.Value is { } digest && digest == rendition.ETag) uses = before.Value.Uses;
             }
-            var added = _renditions[at] = _newest.AddLast(new IndexedRendition(self, template, isPage, rendition.ETag, rendition.Tags, rendition.Dependencies, uses ?? []));
+            var added = _renditions[at] = _newest.AddLast(new IndexedRendition(self, template, isPage, rendition.Digest, rendition.Tags, rendition.Dependencies, uses ?? []));
             _parts += added.Value.Parts;
             while (_renditions.Count > Most || (_parts > MostParts && _renditions.Count > 1))
             {
@@ -125,7 +125,7 @@ public sealed class DependencyIndex
         };
     }
 
-    private sealed record IndexedRendition(FragmentUse Self, string Template, bool IsPage, string ETag, IReadOnlyList<string> Tags,
+    private sealed record IndexedRendition(FragmentUse Self, string Template, bool IsPage, KnownDigest Digest, IReadOnlyList<string> Tags,
         IReadOnlyList<TemplateDependency> Dependencies, IReadOnlyList<FragmentUse> Uses)
     {
         public int Parts => Tags.Count + Dependencies.Count + Uses.Count;

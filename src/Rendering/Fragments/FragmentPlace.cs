@@ -16,7 +16,7 @@ internal sealed class FragmentPlace
     private readonly Lock _gate = new();
     private readonly HashSet<int> _keys = [];
     private long[]? _hits;
-    private string? _etag;
+    private (int Length, string ETag)? _first;
     private bool _differs;
     private long _misses;
     private long _askedWhenFull;
@@ -48,7 +48,7 @@ internal sealed class FragmentPlace
     }
 
     /// <summary>Notes a section that the cache was asked for at length: not answered at once by this process.</summary>
-    public void Note(in FragmentSpec spec, int keyHash, FragmentReport report, string etag)
+    public void Note(in FragmentSpec spec, int keyHash, FragmentReport report, Rendition rendition)
     {
         var isHit = report.Outcome is FragmentOutcome.Hit or FragmentOutcome.StaleHit;
         if (isHit) Hit();
@@ -61,8 +61,7 @@ internal sealed class FragmentPlace
             {
                 _made++;
                 _making += report.MadeIn;
-                _differs |= _etag is not null && _etag != etag;
-                _etag = etag;
+                if (!_differs) _differs = Differs(rendition);
             }
             else if (isHit && report.Took > TimeSpan.Zero)
             {
@@ -70,6 +69,14 @@ internal sealed class FragmentPlace
                 _lookingUp += report.Took;
             }
         }
+    }
+
+    // Until one does; and its digest is only asked for where its length does not say so.
+    private bool Differs(Rendition rendition)
+    {
+        var length = rendition.Utf8.Length;
+        var first = _first ??= (length, rendition.ETag);
+        return first.Length != length || first.ETag != rendition.ETag;
     }
 
     /// <summary>What was counted so far.</summary>

@@ -11,13 +11,13 @@ namespace Rendering.Fragments;
 public sealed class Rendition
 {
     internal Rendition(Segments content, FragmentScope scope)
-        : this(content, RenditionDigest.Of(content), [.. scope.Tags], [.. scope.Dependencies], [.. scope.Captures], scope.FreshUntil, scope.StaleUntil) =>
+        : this(content, null, [.. scope.Tags], [.. scope.Dependencies], [.. scope.Captures], scope.FreshUntil, scope.StaleUntil) =>
         Unstorable = scope.Unstorable;
 
-    internal Rendition(Segments content, string etag, string[] tags, TemplateDependency[] dependencies, Capture[] captures, DateTimeOffset freshUntil, DateTimeOffset staleUntil)
+    internal Rendition(Segments content, string? etag, string[] tags, TemplateDependency[] dependencies, Capture[] captures, DateTimeOffset freshUntil, DateTimeOffset staleUntil)
     {
         Content = content;
-        ETag = etag;
+        Digest = new() { Value = etag };
         Tags = tags;
         Dependencies = dependencies;
         Captures = captures;
@@ -34,9 +34,13 @@ public sealed class Rendition
 
     /// <summary>
     /// The opaque part of a strong ETag, 22 characters of base64url: the first 128 bits of the SHA-256 of the bytes and of what the holes
-    /// are made from. Computed once, when the rendition is made. A page with holes has one of its own: <see cref="RenderedPage.ETag"/>.
+    /// are made from. Computed once: where the rendition is a page, or goes to a store that keeps bytes, when it is made. A page with holes
+    /// has one of its own: <see cref="RenderedPage.ETag"/>.
     /// </summary>
-    public string ETag { get; }
+    public string ETag => Digest.Value ??= RenditionDigest.Of(Content);
+
+    /// <summary><see cref="ETag"/>, as far as somebody has asked for it.</summary>
+    internal KnownDigest Digest { get; }
 
     /// <summary>The tags that void it.</summary>
     public IReadOnlyList<string> Tags { get; }
@@ -73,4 +77,13 @@ public sealed class Rendition
 
     /// <summary>Memory that it takes up, in bytes.</summary>
     internal long Size => 200 + Content.Size + Captures.Sum(static c => c.Content.Size + 100) + (50L * (Tags.Count + Dependencies.Count));
+}
+
+/// <summary>
+/// The digest of a rendition, for who remembers it without its bytes. Null until somebody asked the rendition, and most sections in memory
+/// are never asked: the digest would be half the cost of keeping one. Whoever races to compute it gets the same.
+/// </summary>
+internal sealed class KnownDigest
+{
+    public string? Value { get; set; }
 }

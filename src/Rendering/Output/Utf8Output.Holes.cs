@@ -23,6 +23,12 @@ internal sealed partial class Utf8Output
     public void Write(Segments segments)
     {
         var utf8 = segments.Utf8.Span;
+        if (segments.HasHoles) WriteParts(segments, utf8);
+        else Write(utf8);
+    }
+
+    private void WriteParts(Segments segments, ReadOnlySpan<byte> utf8)
+    {
         var written = 0;
         foreach (var (position, hole) in segments.Holes)
         {

@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using Caching;
 using Rendering.Engines;
 using Rendering.Fragments;
-using Rendering.Output;
-using Rendering.Values;
 
 namespace Rendering.Syntax;
 
@@ -11,11 +9,14 @@ namespace Rendering.Syntax;
 /// A statement whose output is cached. Cached or not, its body has a scope of its own, so that a hit, which does not run it,
 /// leaves the same behind as a miss.
 /// </summary>
-internal abstract class CachedNode(CacheArguments arguments) : Node
+internal abstract partial class CachedNode(CacheArguments arguments) : Node
 {
     // What its key has of the request, with what its key parts read of it.
     private readonly KeyedValues _keyed = new(arguments.Key);
     private readonly FragmentPlace _place = new();
+    private readonly bool _isPlaceKnown = IsKnown(arguments.Type) && IsKnown(arguments.Region) && arguments.Version is null;
+    private string? _identity;
+    private Placed? _placed;
 
     protected CacheArguments Cache => arguments;
 
@@ -29,6 +30,9 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
     {
         foreach (var part in arguments.Key) KeyParts.Write(ref key, part.Evaluate(frame), frame);
     }
+
+    /// <summary>Whether something is given besides the arguments.</summary>
+    protected virtual bool IsGiven(RenderFrame frame) => false;
 
     /// <summary>Where it is kept, with what is given besides the arguments.</summary>
     protected virtual FragmentSpec Place(in FragmentSpec spec, RenderFrame frame) => spec;
@@ -52,42 +56,77 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         var key = new CacheKeyWriter(stackalloc char[128]);
         try
         {
-            // A group of its own: a page's key may be any parts, and must never be a section's.
-            key.BeginGroup();
-            WriteIdentity(ref key);
-            key.EndGroup();
-            var identity = key.Written.Length;
+            key.AddEncoded(_identity ??= EncodeIdentity());
             WriteKey(ref key, frame);
             var given = key.Written.Length;
             var vary = VaryExpression.Evaluate(arguments.Vary, frame);
-            var spec = Place(new FragmentSpec(null, TemplateOf(frame))
-            {
-                From = frame.Template.Source.Name,
-                Offset = Offset,
-                Name = arguments.Name,
-                Place = _place,
-                Type = CacheSettings.Name(arguments.Type, "type", frame),
-                Region = CacheSettings.Name(arguments.Region, "region", frame),
-                Version = arguments.Version is { } version ? VersionHash.Of(version.Evaluate(frame), frame) : 0,
-                Vary = Keyed(vary, frame),
-            }, frame);
-            if (frame.Pending is not null) return Again(frame, mark);
-            frame.WriteVary(ref key, vary, Offset);
-            if (frame.Context.TryFragment(spec, key.Written, frame.Output))
-            {
-                Import(frame);
-                return null;
-            }
-
-            spec = Life(spec, frame);
-            if (key.Written.Length > given) spec = spec with { GivenKey = key.Written[identity..given].ToString() };
-            return frame.Pending is null ? MissAsync(frame, spec, key.ToKey()) : Again(frame, mark);
+            return KnownPlace(vary, frame) is { } known
+                ? Serve(frame, mark, known.Spec, vary, ref key, given)
+                : ServeFrom(frame, mark, vary, ref key, given);
         }
         finally
         {
             key.Dispose();
         }
     }
+
+    private Task? Serve(RenderFrame frame, int mark, in FragmentSpec spec, VaryList vary, ref CacheKeyWriter key, int given)
+    {
+        if (frame.Pending is not null) return Again(frame, mark);
+        frame.WriteVary(ref key, vary, Offset);
+        if (!frame.Context.TryFragment(spec, key.Written, frame.Output)) return Miss(frame, mark, spec, key.Written, given);
+        Import(frame);
+        return null;
+    }
+
+    // Apart from the hit: a method clears all that it may hold, and this is a lot.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task? ServeFrom(RenderFrame frame, int mark, VaryList vary, ref CacheKeyWriter key, int given) =>
+        Serve(frame, mark, PlaceOf(vary, frame), vary, ref key, given);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task? Miss(RenderFrame frame, int mark, in FragmentSpec placed, ReadOnlySpan<char> key, int given)
+    {
+        var spec = Life(placed, frame);
+        if (key.Length > given) spec = spec with { GivenKey = key[_identity!.Length..given].ToString() };
+        return frame.Pending is null ? MissAsync(frame, spec, CacheKey.FromEncoded(key)) : Again(frame, mark);
+    }
+
+    // A group of its own: a page's key may be any parts, and must never be a section's.
+    private string EncodeIdentity()
+    {
+        var key = new CacheKeyWriter(stackalloc char[32]);
+        key.BeginGroup();
+        WriteIdentity(ref key);
+        key.EndGroup();
+        var identity = key.Written.ToString();
+        key.Dispose();
+        return identity;
+    }
+
+    // Mostly the same as in the last render, whichever that was; to put it together costs as much as to find what is stored. Null: not so.
+    private Placed? KnownPlace(VaryList vary, RenderFrame frame)
+    {
+        if (!_isPlaceKnown || IsGiven(frame)) return null;
+        return _placed is { } last && ReferenceEquals(last.Spec.Template, TemplateOf(frame)) && ReferenceEquals(last.Spec.From, frame.Template.Source.Name)
+            && ReferenceEquals(last.Spec.Vary, Keyed(vary, frame))
+            ? last
+            : _placed = new(PlaceOf(vary, frame));
+    }
+
+    private FragmentSpec PlaceOf(VaryList vary, RenderFrame frame) => Place(new FragmentSpec(null, TemplateOf(frame))
+    {
+        From = frame.Template.Source.Name,
+        Offset = Offset,
+        Name = arguments.Name,
+        Place = _place,
+        Type = CacheSettings.Name(arguments.Type, "type", frame),
+        Region = CacheSettings.Name(arguments.Region, "region", frame),
+        Version = arguments.Version is { } version ? VersionHash.Of(version.Evaluate(frame), frame) : 0,
+        Vary = Keyed(vary, frame),
+    }, frame);
+
+    private static bool IsKnown(Expression? option) => option is null || option.TryGetConstant(out _);
 
     // A section made without waiting is done: handed on as a task, each would be a level of the stack for the ones behind it.
     private Task? MissAsync(RenderFrame frame, in FragmentSpec spec, CacheKey key)
@@ -109,56 +148,8 @@ internal abstract class CachedNode(CacheArguments arguments) : Node
         Import(frame);
     }
 
-    private void Import(RenderFrame frame)
+    private sealed class Placed(in FragmentSpec spec)
     {
-        foreach (var (name, slot) in arguments.Export)
-            if (frame.Context.Scope.TakeExport(name) is { } text) frame.Assign(slot, ValueText.Read(text));
-    }
-
-    private Task? RenderOwnScope(RenderFrame frame)
-    {
-        var saved = frame.Fork();
-        Task? waiting = null;
-        try
-        {
-            waiting = RenderBody(frame);
-            if (waiting is null) Export(frame);
-        }
-        finally
-        {
-            if (waiting is null) frame.Restore(saved);
-        }
-        return waiting is null ? null : Finish(frame, saved, waiting);
-    }
-
-    private async Task Finish(RenderFrame frame, RenderFrame.Saved saved, Task waiting)
-    {
-        try
-        {
-            await waiting.ConfigureAwait(false);
-            Export(frame);
-        }
-        finally
-        {
-            frame.Restore(saved);
-        }
-    }
-
-    private void Export(RenderFrame frame)
-    {
-        foreach (var (name, slot) in arguments.Export)
-            if (frame.Slots[frame.Write[slot]] is { IsUnset: false } value) frame.Context.Scope.Export(name, Exported(name, value, frame));
-    }
-
-    private static string Exported(string name, in Value value, RenderFrame frame) => ValueText.TryWrite(value, list => frame.ToItems(list))
-        ?? throw new TemplateRenderException($"export of '{name}': a section lets out text, numbers, truth values, times, and lists of them. Let out the members that are needed, one by one");
-
-    private sealed class Body(CachedNode node, RenderFrame frame) : IFragmentBody
-    {
-        public async ValueTask RenderAsync(RenderContext context, IRenderOutput output)
-        {
-            if (node.RenderOwnScope(frame) is { } waiting) await waiting.ConfigureAwait(false);
-            if (frame.Interrupt != Interrupt.None) context.Scope.NoStore("a break or continue ended the section before its end");
-        }
+        public readonly FragmentSpec Spec = spec;
     }
 }

@@ -10,7 +10,13 @@ internal static class KeyParts
     // A list of lists goes so deep and no deeper; nobody builds keys like that but to break something.
     private const int MostNested = 16;
 
-    public static void Write(ref CacheKeyWriter key, in Value value, RenderFrame frame) => Write(ref key, value, frame, 0);
+    // Mostly text or a whole number: neither is lazy, nor holds other parts.
+    public static void Write(ref CacheKeyWriter key, in Value value, RenderFrame frame)
+    {
+        if (value.AsString is { } text && !(frame.Escape && value.IsMarkup)) key.Add(text);
+        else if (value.IsInt) key.Add(value.AsInt);
+        else Write(ref key, value, frame, 0);
+    }
 
     private static void Write(ref CacheKeyWriter key, in Value part, RenderFrame frame, int depth)
     {

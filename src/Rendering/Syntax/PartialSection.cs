@@ -42,6 +42,8 @@ internal sealed class PartialSection(CacheArguments arguments, Block body) : Cac
         else base.WriteKey(ref key, frame);
     }
 
+    protected override bool IsGiven(RenderFrame frame) => frame.Given is not null;
+
     protected override FragmentSpec Place(in FragmentSpec spec, RenderFrame frame) => frame.Given is not { } given ? spec : spec with
     {
         Type = given.Place.Type ?? spec.Type,

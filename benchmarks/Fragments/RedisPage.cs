@@ -1,5 +1,6 @@
 using System.Text;
 
+using Benchmarks.Caches;
 using Benchmarks.Floors;
 using Benchmarks.Harness;
 
@@ -10,7 +11,7 @@ using Rendering.Templates;
 
 using StackExchange.Redis;
 
-namespace Benchmarks.Caches;
+namespace Benchmarks.Fragments;
 
 /// <summary>
 /// A page of 50 cached sections that are all in Redis and none in memory, against the client alone fetching the same bytes in one round
