@@ -119,6 +119,7 @@ internal sealed partial class RenderSession : RenderContext, IDisposable
         _pageScope.Clear();
         (_cache, _made) = (null, default);
         EndPrefetch();
+        CountHits(next: null);
         (_uses, _depth) = (null, 0);
         _cancellation = default;
         Report = null!;

@@ -43,9 +43,10 @@ public ref struct CacheKeyWriter
     {
         Reserve(value.Length + 16);
         _buffer[_length++] = 's';
-        if (value.Length < 10)
+        if (value.Length < 100)
         {
-            _buffer[_length++] = (char)('0' + value.Length);
+            if (value.Length >= 10) _buffer[_length++] = (char)('0' + (value.Length / 10));
+            _buffer[_length++] = (char)('0' + (value.Length % 10));
         }
         else
         {

@@ -41,10 +41,10 @@ internal sealed class FragmentPlace
         }
     }
 
-    public void Hit()
+    public void Hit(int times = 1)
     {
         var hits = _hits ?? Interlocked.CompareExchange(ref _hits, new long[(Mask + 1) * Line], null) ?? _hits;
-        Interlocked.Increment(ref hits[(Thread.GetCurrentProcessorId() & Mask) * Line]);
+        Interlocked.Add(ref hits[(Thread.GetCurrentProcessorId() & Mask) * Line], times);
     }
 
     /// <summary>Notes a section that the cache was asked for at length: not answered at once by this process.</summary>
